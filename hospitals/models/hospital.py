@@ -1,0 +1,411 @@
+from datetime import date
+
+from django.conf import settings
+from django.core.validators import (
+    MaxValueValidator,
+    MinValueValidator,
+    RegexValidator,
+)
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from portal.core.publishing import PublicContent
+
+from .catalogue import CareSection, District
+
+# Korea, with its islands: what lies outside is a typing mistake.
+LATITUDES = (33, 39)
+LONGITUDES = (124, 132)
+FOUNDED_FROM = 1880
+
+phone_number = RegexValidator(
+    r"\+82(-\d{1,4}){2,3}", _("Write the number as +82-2-1234-5678."), flags=0
+)
+colour = RegexValidator(r"#[0-9A-Fa-f]{6}", _("Write the colour as #1E5A55."))
+
+
+class Kind(models.TextChoices):
+    """The class of a medical institution by its licence."""
+
+    CLINIC = "clinic", _("Clinic")
+    HOSPITAL = "hospital", _("Hospital")
+    GENERAL = "general-hospital", _("General hospital")
+    TERTIARY = "tertiary-hospital", _("Tertiary hospital")
+    DENTAL = "dental", _("Dental institution")
+    KOREAN_MEDICINE = "korean-medicine", _("Korean medicine institution")
+
+
+class Status(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    PUBLISHED = "published", _("published")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class Source(models.TextChoices):
+    CITY = "city", _("City of Seoul")
+    NATIONAL = "national", _("national database")
+    OWN = "own", _("the institution itself")
+    SAMPLE = "sample", _("sample data")
+
+
+class HospitalQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(status=Status.PUBLISHED)
+
+    def for_staff(self, user):
+        """The hospitals this member of staff works with: all for city staff, else their own."""
+        if not user.is_active:
+            return self.none()
+        if user.has_perm("hospitals.see_every_hospital"):
+            return self
+        return self.filter(pk__in=user.memberships.values("hospital"))
+
+
+def within(field, low, high):
+    return Q(**{f"{field}__gte": low, f"{field}__lte": high})
+
+
+class Hospital(PublicContent):
+    """A medical institution. Its slug is the same in every language."""
+
+    slug = models.SlugField(_("address"), unique=True, max_length=60)
+    kind = models.CharField(_("class"), max_length=20, choices=Kind)
+    name = models.CharField(_("name"), max_length=120)
+    summary = models.CharField(_("in one sentence"), max_length=200, blank=True)
+    introduction = models.TextField(_("introduction"), blank=True)
+    founded = models.PositiveSmallIntegerField(
+        _("founded in"), null=True, blank=True, validators=[MinValueValidator(FOUNDED_FROM)]
+    )
+    beds = models.PositiveSmallIntegerField(
+        _("beds"), default=0, validators=[MaxValueValidator(5000)]
+    )
+    sections = models.ManyToManyField(
+        CareSection,
+        verbose_name=_("care sections"),
+        through="HospitalSection",
+        related_name="hospitals",
+    )
+
+    address = models.CharField(_("address line"), max_length=200, blank=True)
+    postcode = models.CharField(
+        _("postcode"),
+        max_length=5,
+        blank=True,
+        validators=[RegexValidator(r"\d{5}", _("A postcode has five digits."))],
+    )
+    directions = models.TextField(_("how to get there"), blank=True)
+    district = models.ForeignKey(
+        District, verbose_name=_("district"), on_delete=models.PROTECT, related_name="hospitals"
+    )
+    latitude = models.DecimalField(
+        _("latitude"),
+        max_digits=8,
+        decimal_places=5,
+        validators=[MinValueValidator(LATITUDES[0]), MaxValueValidator(LATITUDES[1])],
+    )
+    longitude = models.DecimalField(
+        _("longitude"),
+        max_digits=8,
+        decimal_places=5,
+        validators=[MinValueValidator(LONGITUDES[0]), MaxValueValidator(LONGITUDES[1])],
+    )
+    phone = models.CharField(
+        _("telephone"), max_length=24, blank=True, validators=[phone_number]
+    )
+    emergency_phone = models.CharField(
+        _("24-hour telephone"), max_length=24, blank=True, validators=[phone_number]
+    )
+    homepage = models.URLField(_("home page"), blank=True)
+
+    registration_number = models.CharField(
+        _("registration number for foreign patients"), max_length=40, blank=True
+    )
+    registered_until = models.DateField(_("registration valid until"), null=True, blank=True)
+    tint = models.CharField(
+        _("colour of the microsite"),
+        max_length=7,
+        blank=True,
+        validators=[colour],
+        help_text=_("Empty: the colour of the first care section."),
+    )
+
+    status = models.CharField(_("state"), max_length=10, choices=Status, default=Status.DRAFT)
+    source = models.CharField(_("source"), max_length=10, choices=Source, default=Source.CITY)
+    selected = models.BooleanField(
+        _("selected by the city"),
+        default=False,
+        editable=False,
+        help_text=_("Kept by the designations; not edited here."),
+    )
+    created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
+    modified_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    objects = HospitalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("hospital")
+        verbose_name_plural = _("hospitals")
+        permissions = [
+            ("see_every_hospital", _("Can see every hospital, not only the own")),
+            ("publish_hospital", _("Can publish and withdraw hospitals")),
+        ]
+        indexes = [
+            # The directory's order: chosen by the city first, then by address.
+            models.Index(
+                F("status").asc(), F("selected").desc(), F("slug").asc(), name="hospital_directory"
+            ),
+            models.Index(fields=["status", "district"], name="hospital_by_district"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(slug__regex=r"^[a-z0-9]+(-[a-z0-9]+)*$"),
+                name="hospital_slug",
+                violation_error_message=_(
+                    "The address has small letters, digits and single hyphens only."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=Kind.values), name="hospital_kind"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=Status.values), name="hospital_status"
+            ),
+            models.CheckConstraint(
+                condition=Q(beds__lte=5000),
+                name="hospital_beds",
+                violation_error_message=_("No hospital has more than 5,000 beds."),
+            ),
+            models.CheckConstraint(
+                condition=Q(founded__isnull=True) | within("founded", FOUNDED_FROM, 2100),
+                name="hospital_founded",
+                violation_error_message=_("The founding year is not plausible."),
+            ),
+            models.CheckConstraint(
+                condition=within("latitude", *LATITUDES) & within("longitude", *LONGITUDES),
+                name="hospital_in_korea",
+                violation_error_message=_("The coordinates lie outside Korea."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name or self.slug
+
+    @property
+    def is_public(self):
+        return self.status == Status.PUBLISHED
+
+    def registration_is_valid(self, on=None):
+        on = on or timezone.localdate()
+        return bool(self.registration_number and self.registered_until and self.registered_until >= on)
+
+
+class HospitalSection(PublicContent):
+    """A hospital's place in a care section; the lowest order is its main one."""
+
+    hospital = models.ForeignKey(Hospital, on_delete=models.CASCADE, related_name="hospital_sections")
+    section = models.ForeignKey(
+        CareSection, verbose_name=_("care section"), on_delete=models.PROTECT, related_name="+"
+    )
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("care section of the hospital")
+        verbose_name_plural = _("care sections of the hospital")
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(fields=["hospital", "section"], name="hospital_section_once")
+        ]
+
+    def __str__(self):
+        return str(self.section)
+
+
+class SpokenLanguage(PublicContent):
+    """A language a hospital can be spoken to in, and how."""
+
+    class Code(models.TextChoices):
+        EN = "en", _("English")
+        ZH = "zh", _("Chinese")
+        JA = "ja", _("Japanese")
+        RU = "ru", _("Russian")
+        MN = "mn", _("Mongolian")
+        VI = "vi", _("Vietnamese")
+        AR = "ar", _("Arabic")
+        TH = "th", _("Thai")
+        ID = "id", _("Indonesian")
+        KK = "kk", _("Kazakh")
+        UZ = "uz", _("Uzbek")
+        FR = "fr", _("French")
+        DE = "de", _("German")
+        ES = "es", _("Spanish")
+
+    class How(models.TextChoices):
+        COORDINATOR = "coordinator", _("coordinator on site")
+        INTERPRETER = "interpreter", _("interpreter on request")
+        PHONE = "phone", _("by telephone")
+
+    hospital = models.ForeignKey(Hospital, on_delete=models.CASCADE, related_name="spoken_languages")
+    code = models.CharField(_("language"), max_length=3, choices=Code)
+    how = models.CharField(_("how"), max_length=12, choices=How)
+
+    class Meta:
+        verbose_name = _("spoken language")
+        verbose_name_plural = _("spoken languages")
+        indexes = [models.Index(fields=["code", "hospital"], name="spoken_by_code")]
+        constraints = [
+            models.UniqueConstraint(fields=["hospital", "code"], name="spoken_language_once"),
+            models.CheckConstraint(
+                condition=Q(how__in=["coordinator", "interpreter", "phone"]), name="spoken_how"
+            ),
+        ]
+
+    def __str__(self):
+        return self.get_code_display()
+
+
+class OpeningHours(PublicContent):
+    """A span in which the hospital is open, Seoul time. Several a day may stand."""
+
+    class Weekday(models.IntegerChoices):
+        MONDAY = 0, _("Monday")
+        TUESDAY = 1, _("Tuesday")
+        WEDNESDAY = 2, _("Wednesday")
+        THURSDAY = 3, _("Thursday")
+        FRIDAY = 4, _("Friday")
+        SATURDAY = 5, _("Saturday")
+        SUNDAY = 6, _("Sunday")
+
+    hospital = models.ForeignKey(Hospital, on_delete=models.CASCADE, related_name="opening_hours")
+    weekday = models.PositiveSmallIntegerField(_("weekday"), choices=Weekday)
+    opens = models.TimeField(_("opens"))
+    closes = models.TimeField(_("closes"))
+
+    class Meta:
+        verbose_name = _("opening hours")
+        verbose_name_plural = _("opening hours")
+        ordering = ["weekday", "opens"]
+        constraints = [
+            models.UniqueConstraint(fields=["hospital", "weekday", "opens"], name="hours_once"),
+            models.CheckConstraint(condition=Q(weekday__lte=6), name="hours_weekday"),
+            models.CheckConstraint(
+                condition=Q(opens__lt=F("closes")),
+                name="hours_in_order",
+                violation_error_message=_("Closing time comes after opening time."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_weekday_display()} {self.opens:%H:%M}–{self.closes:%H:%M}"
+
+
+class Accreditation(PublicContent):
+    class Body(models.TextChoices):
+        KOIHA = "koiha", _("KOIHA (Korea Institute for Healthcare Accreditation)")
+        KAHF = "kahf", _("KAHF (hospitals serving foreign patients)")
+        JCI = "jci", _("JCI (Joint Commission International)")
+
+    hospital = models.ForeignKey(Hospital, on_delete=models.CASCADE, related_name="accreditations")
+    body = models.CharField(_("given by"), max_length=10, choices=Body)
+    since = models.DateField(_("valid from"))
+    until = models.DateField(_("valid until"))
+
+    class Meta:
+        verbose_name = _("accreditation")
+        verbose_name_plural = _("accreditations")
+        ordering = ["body"]
+        constraints = [
+            models.UniqueConstraint(fields=["hospital", "body"], name="accreditation_once"),
+            models.CheckConstraint(
+                condition=Q(since__lt=F("until")),
+                name="accreditation_in_order",
+                violation_error_message=_("The last day comes after the first."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.get_body_display()
+
+
+class Insurance(PublicContent):
+    """Liability insurance. The law asks for a cover per year: 200 million won of general
+    and tertiary hospitals, 100 million of the others (Act 13599)."""
+
+    hospital = models.OneToOneField(Hospital, on_delete=models.CASCADE, related_name="insurance")
+    insurer = models.CharField(_("insurer"), max_length=120)
+    cover = models.PositiveBigIntegerField(_("cover per year (KRW)"), validators=[MinValueValidator(1)])
+    valid_until = models.DateField(_("valid until"))
+
+    class Meta:
+        verbose_name = _("liability insurance")
+        verbose_name_plural = _("liability insurance")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(cover__gt=0),
+                name="insurance_cover",
+                violation_error_message=_("The cover is more than zero."),
+            )
+        ]
+
+    def __str__(self):
+        return self.insurer
+
+    def meets_minimum(self, on=None):
+        return self.valid_until >= (on or timezone.localdate()) and self.cover >= legal_minimum(
+            self.hospital.kind
+        )
+
+
+def legal_minimum(kind):
+    """The least cover per year in KRW that a class of institution must hold."""
+    return 200_000_000 if kind in {Kind.GENERAL, Kind.TERTIARY} else 100_000_000
+
+
+class ImportedFact(models.Model):
+    """Where a value that did not come from the city was read, and when."""
+
+    hospital = models.ForeignKey(Hospital, on_delete=models.CASCADE, related_name="imported_facts")
+    field = models.CharField(_("field"), max_length=60)
+    source = models.CharField(_("read from"), max_length=200)
+    retrieved_on = models.DateField(_("read on"), default=date.today)
+
+    class Meta:
+        verbose_name = _("imported fact")
+        verbose_name_plural = _("imported facts")
+        constraints = [
+            models.UniqueConstraint(fields=["hospital", "field"], name="imported_fact_once")
+        ]
+
+    def __str__(self):
+        return self.field
+
+
+class Membership(models.Model):
+    """A member of staff works for a hospital, in one role."""
+
+    class Role(models.TextChoices):
+        COORDINATOR = "coordinator", _("coordinator")
+        MANAGER = "manager", _("manager")
+        TRANSLATOR = "translator", _("translator")
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("staff account"),
+        on_delete=models.CASCADE,
+        related_name="memberships",
+    )
+    hospital = models.ForeignKey(
+        Hospital, verbose_name=_("hospital"), on_delete=models.CASCADE, related_name="memberships"
+    )
+    role = models.CharField(_("role"), max_length=12, choices=Role)
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        constraints = [
+            models.UniqueConstraint(fields=["user", "hospital"], name="membership_once")
+        ]
+
+    def __str__(self):
+        return f"{self.user} · {self.get_role_display()}"

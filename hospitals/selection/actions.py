@@ -1,0 +1,53 @@
+"""Giving and taking one of the fifty places."""
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from hospitals.models import Hospital
+from portal.core import audit
+from portal.core.publishing import publish
+
+from .models import CAPACITY, Designation
+
+
+@transaction.atomic
+def designate(hospital, round, user=None):
+    """Give the hospital the lowest free place of the round.
+
+    Raises ValidationError when it has one already, or all fifty are taken. The database
+    itself refuses a place twice, so two curators at once cannot make fifty-one.
+    """
+    taken = set(Designation.objects.filter(round=round).values_list("slot", flat=True))
+    free = next((slot for slot in range(1, CAPACITY + 1) if slot not in taken), None)
+    if free is None:
+        raise ValidationError(_("All fifty places of this round are taken."))
+    try:
+        with transaction.atomic():
+            designation = Designation.objects.create(round=round, hospital=hospital, slot=free)
+    except IntegrityError:
+        raise ValidationError(
+            _("This hospital is already designated in this round, or the place was just taken.")
+        ) from None
+    refresh(Hospital.objects.filter(pk=hospital.pk))
+    audit.record("designated", designation, user=user)
+    return designation
+
+
+@transaction.atomic
+def revoke(designation, on, user=None):
+    """End a designation on a day. Its place stays taken in its round."""
+    Designation.objects.filter(pk=designation.pk).update(revoked_on=on)
+    refresh(Hospital.objects.filter(pk=designation.hospital_id))
+    audit.record("designation revoked", designation, user=user)
+
+
+def refresh(hospitals):
+    """Bring `Hospital.selected` in line with the designations that hold today; the number
+    of hospitals that changed. `manage.py refresh_selected` does it daily for all."""
+    holders = Designation.objects.current().values("hospital")
+    changed = hospitals.filter(selected=False, pk__in=holders).update(selected=True)
+    changed += hospitals.filter(selected=True).exclude(pk__in=holders).update(selected=False)
+    if changed:
+        transaction.on_commit(publish)
+    return changed

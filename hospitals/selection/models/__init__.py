@@ -1,0 +1,3 @@
+from .designation import CAPACITY, Designation, SelectionRound
+
+__all__ = ["CAPACITY", "Designation", "SelectionRound"]

@@ -1,0 +1,16 @@
+#!/usr/bin/env python3
+"""Django's command line, with the development settings unless told otherwise."""
+
+import os
+import sys
+
+
+def main():
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.development")
+    from django.core.management import execute_from_command_line  # needs the variable above
+
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,35 @@
+"""What every page's frame needs."""
+
+from django.conf import settings
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+
+from .languages import OWN_NAMES, in_language, language_of_path, tag
+from .publishing import state
+
+
+def site(request):
+    return {
+        "language": get_language(),
+        "language_tag": tag(get_language()),
+        "language_links": SimpleLazyObject(lambda: language_links(request)),
+        "site_origin": settings.SITE_ORIGIN,
+        "sample_data": SimpleLazyObject(lambda: state().sample),
+    }
+
+
+def language_links(request):
+    """This page in each public language: [(code, tag, own name, address, is current)]."""
+    current = language_of_path(request.path_info)
+    path = request.path_info if current else "/en/"
+    query = request.GET.urlencode() if request.method == "GET" else ""
+    return [
+        {
+            "code": code,
+            "tag": tag(code),
+            "name": OWN_NAMES[code],
+            "url": in_language(path, code) + (f"?{query}" if query else ""),
+            "current": code == current,
+        }
+        for code in settings.PUBLIC_LANGUAGES
+    ]

@@ -1,0 +1,50 @@
+"""Encryption at rest with versioned keys.
+
+A stored value is `v<version>:<Fernet token>`. The version names the key, so a wrong or
+missing key is an error and never a text, and rotation can find what is still old.
+"""
+
+from functools import lru_cache
+
+from cryptography.fernet import Fernet, InvalidToken
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+
+class WrongKey(Exception):
+    """The value cannot be decrypted with the keys this process holds."""
+
+
+@lru_cache(maxsize=16)
+def _fernet(version, key):
+    return Fernet(key)
+
+
+def newest_version():
+    """The version that new values are written with: the first in FIELD_KEYS."""
+    try:
+        return next(iter(settings.FIELD_KEYS))
+    except StopIteration:
+        raise ImproperlyConfigured("FIELD_KEYS is empty: nothing can be encrypted.") from None
+
+
+def encrypt(text):
+    version = newest_version()
+    token = _fernet(version, settings.FIELD_KEYS[version]).encrypt(text.encode())
+    return f"v{version}:{token.decode()}"
+
+
+def decrypt(stored):
+    version, _, token = stored.partition(":")
+    number = int(version[1:]) if version[:1] == "v" and version[1:].isdigit() else None
+    key = settings.FIELD_KEYS.get(number)
+    if key is None:
+        raise WrongKey("The key this value was written with is not in FIELD_KEYS.")
+    try:
+        return _fernet(number, key).decrypt(token.encode()).decode()
+    except InvalidToken:
+        raise WrongKey(f"Key {number} in FIELD_KEYS does not open this value.") from None
+
+
+def is_current(stored):
+    return stored.startswith(f"v{newest_version()}:")

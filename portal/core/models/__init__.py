@@ -1,0 +1,5 @@
+from .audit import AuditEntry
+from .site import SiteState
+from .user import User
+
+__all__ = ["AuditEntry", "SiteState", "User"]

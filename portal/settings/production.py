@@ -1,0 +1,69 @@
+"""Production: everything from the environment, nothing left to chance."""
+
+from .base import *  # noqa: F403
+from .base import SITE_ORIGIN, env
+
+DEBUG = False
+SECRET_KEY = env.text(
+    "SECRET_KEY",
+    "Signs sessions. Make one: python3 -c 'import secrets; print(secrets.token_urlsafe(64))'.",
+    min_length=50,
+)
+FIELD_KEYS = env.fernet_keys(
+    "FIELD_KEYS",
+    "Keys that encrypt consultations, newest first: version:key,version:key. A key is 32 random"
+    " bytes in URL-safe base 64: python3 -c 'import base64, secrets;"
+    " print(base64.urlsafe_b64encode(secrets.token_bytes(32)).decode())'.",
+)
+CODE_PEPPER = env.text(
+    "CODE_PEPPER",
+    "Mixed into the hashes of patients' receipt codes. It may never change: old codes would die.",
+    min_length=32,
+)
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "Host names the portal answers to, comma separated.")
+DATABASES = {
+    "default": env.database(
+        "DATABASE_URL",
+        "Where the data lives, such as postgresql://user:password@host:5432/name.",
+    )
+}
+if DATABASES["default"].get("ENGINE", "").endswith("postgresql"):
+    DATABASES["default"]["OPTIONS"] = {
+        "pool": {
+            "min_size": 1,
+            "max_size": env.integer(
+                "DATABASE_POOL", "Connections that each process may keep open.", 4, minimum=1
+            ),
+        }
+    }
+STAFF_SECOND_FACTOR = True
+SERVE_MEDIA = False
+if not SITE_ORIGIN.startswith("https://"):
+    env.problem("SITE_ORIGIN", "must begin with https:// in production.")
+
+EMAIL_HOST = env.text("EMAIL_HOST", "The mail server notifications leave by.", default="localhost")
+EMAIL_PORT = env.integer("EMAIL_PORT", "Its port.", 25, minimum=1)
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "Its user name.", default="")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "Its password.", default="")
+EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", "Whether the mail server is spoken to by STARTTLS.")
+
+if env.flag(
+    "BEHIND_PROXY",
+    "Whether a proxy in front sets X-Forwarded-Proto and X-Forwarded-For itself."
+    " Both can be forged where it does not.",
+):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    AXES_IPWARE_PROXY_COUNT = TRUSTED_PROXIES = 1
+
+CSRF_TRUSTED_ORIGINS = [SITE_ORIGIN]
+SECURE_SSL_REDIRECT = True
+SECURE_REDIRECT_EXEMPT = [r"^livez$", r"^readyz$"]
+SECURE_HSTS_SECONDS = 63_072_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+SESSION_COOKIE_NAME = "__Host-session"
+CSRF_COOKIE_NAME = "__Host-csrf"
+
+env.finish()

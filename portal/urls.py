@@ -1,0 +1,28 @@
+"""Every address of the portal. The public ones begin with a language."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("portal.pages.machine_urls")),
+    path("admin/", admin.site.urls),
+    *i18n_patterns(
+        path("", include("portal.pages.urls")),
+        path("", include("hospitals.urls")),
+        path("consultations/", include("consultations.urls")),
+        path("wellness/", include("wellness.urls")),
+        path("guide/", include("portal.guide.urls")),
+    ),
+]
+
+if settings.SERVE_MEDIA:
+    from portal.pages.media import media_urls  # only where no web server stands in front
+
+    urlpatterns += media_urls()
+
+handler400 = "portal.pages.errors.bad_request"
+handler403 = "portal.pages.errors.forbidden"
+handler404 = "portal.pages.errors.not_found"
+handler500 = "portal.pages.errors.server_error"
