@@ -5,9 +5,14 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from hospitals.views import cover
+from portal.pages.views import landing
+
 urlpatterns = [
+    path("", landing, name="landing"),
     path("", include("portal.pages.machine_urls")),
     path("admin/", admin.site.urls),
+    path("covers/<slug:section>/<slug:slug>.svg", cover, name="cover"),
     *i18n_patterns(
         path("", include("portal.pages.urls")),
         path("", include("hospitals.urls")),

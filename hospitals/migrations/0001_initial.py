@@ -160,7 +160,7 @@ class Migration(migrations.Migration):
                 ('registration_number', models.CharField(blank=True, max_length=40, verbose_name='registration number for foreign patients')),
                 ('registered_until', models.DateField(blank=True, null=True, verbose_name='registration valid until')),
                 ('tint', models.CharField(blank=True, help_text='Empty: the colour of the first care section.', max_length=7, validators=[django.core.validators.RegexValidator('#[0-9A-Fa-f]{6}', 'Write the colour as #1E5A55.')], verbose_name='colour of the microsite')),
-                ('status', models.CharField(choices=[('draft', 'draft'), ('published', 'published'), ('withdrawn', 'withdrawn')], default='draft', max_length=10, verbose_name='state')),
+                ('status', models.CharField(choices=[('draft', 'draft'), ('submitted', 'submitted to the city'), ('published', 'published'), ('withdrawn', 'withdrawn')], default='draft', max_length=10, verbose_name='state')),
                 ('source', models.CharField(choices=[('city', 'City of Seoul'), ('national', 'national database'), ('own', 'the institution itself'), ('sample', 'sample data')], default='city', max_length=10, verbose_name='source')),
                 ('selected', models.BooleanField(default=False, editable=False, help_text='Kept by the designations; not edited here.', verbose_name='selected by the city')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='created')),
@@ -418,7 +418,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='hospital',
-            index=models.Index(models.OrderBy(models.F('status')), models.OrderBy(models.F('selected'), descending=True), models.OrderBy(models.F('slug')), name='hospital_directory'),
+            index=models.Index(models.OrderBy(models.F('status')), models.OrderBy(models.F('selected'), descending=True), models.OrderBy(models.F('name_en')), models.OrderBy(models.F('slug')), name='hospital_directory'),
         ),
         migrations.AddIndex(
             model_name='hospital',
@@ -434,7 +434,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='hospital',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'published', 'withdrawn'])), name='hospital_status'),
+            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'submitted', 'published', 'withdrawn'])), name='hospital_status'),
         ),
         migrations.AddConstraint(
             model_name='hospital',

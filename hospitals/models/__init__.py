@@ -19,8 +19,25 @@ from .photo import Photo
 from .surroundings import Surrounding
 
 __all__ = [
-    "Accreditation", "CareSection", "District", "Doctor", "Hospital", "HospitalSection",
-    "ImportedFact", "Insurance", "Kind", "Licence", "Membership", "Offer", "OpeningHours",
-    "Photo", "Source", "Specialty", "SpokenLanguage", "Status", "Surrounding", "Treatment",
+    "Accreditation",
+    "CareSection",
+    "District",
+    "Doctor",
+    "Hospital",
+    "HospitalSection",
+    "ImportedFact",
+    "Insurance",
+    "Kind",
+    "Licence",
+    "Membership",
+    "Offer",
+    "OpeningHours",
+    "Photo",
+    "Source",
+    "Specialty",
+    "SpokenLanguage",
+    "Status",
+    "Surrounding",
+    "Treatment",
     "legal_minimum",
 ]

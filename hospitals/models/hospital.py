@@ -39,6 +39,7 @@ class Kind(models.TextChoices):
 
 class Status(models.TextChoices):
     DRAFT = "draft", _("draft")
+    SUBMITTED = "submitted", _("submitted to the city")
     PUBLISHED = "published", _("published")
     WITHDRAWN = "withdrawn", _("withdrawn")
 
@@ -111,9 +112,7 @@ class Hospital(PublicContent):
         decimal_places=5,
         validators=[MinValueValidator(LONGITUDES[0]), MaxValueValidator(LONGITUDES[1])],
     )
-    phone = models.CharField(
-        _("telephone"), max_length=24, blank=True, validators=[phone_number]
-    )
+    phone = models.CharField(_("telephone"), max_length=24, blank=True, validators=[phone_number])
     emergency_phone = models.CharField(
         _("24-hour telephone"), max_length=24, blank=True, validators=[phone_number]
     )
@@ -152,9 +151,13 @@ class Hospital(PublicContent):
             ("publish_hospital", _("Can publish and withdraw hospitals")),
         ]
         indexes = [
-            # The directory's order: chosen by the city first, then by address.
+            # The directory's order: chosen by the city first, then by the name in Latin letters.
             models.Index(
-                F("status").asc(), F("selected").desc(), F("slug").asc(), name="hospital_directory"
+                F("status").asc(),
+                F("selected").desc(),
+                F("name_en").asc(),
+                F("slug").asc(),
+                name="hospital_directory",
             ),
             models.Index(fields=["status", "district"], name="hospital_by_district"),
         ]
@@ -166,12 +169,8 @@ class Hospital(PublicContent):
                     "The address has small letters, digits and single hyphens only."
                 ),
             ),
-            models.CheckConstraint(
-                condition=Q(kind__in=Kind.values), name="hospital_kind"
-            ),
-            models.CheckConstraint(
-                condition=Q(status__in=Status.values), name="hospital_status"
-            ),
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="hospital_kind"),
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="hospital_status"),
             models.CheckConstraint(
                 condition=Q(beds__lte=5000),
                 name="hospital_beds",
@@ -198,13 +197,17 @@ class Hospital(PublicContent):
 
     def registration_is_valid(self, on=None):
         on = on or timezone.localdate()
-        return bool(self.registration_number and self.registered_until and self.registered_until >= on)
+        return bool(
+            self.registration_number and self.registered_until and self.registered_until >= on
+        )
 
 
 class HospitalSection(PublicContent):
     """A hospital's place in a care section; the lowest order is its main one."""
 
-    hospital = models.ForeignKey(Hospital, on_delete=models.CASCADE, related_name="hospital_sections")
+    hospital = models.ForeignKey(
+        Hospital, on_delete=models.CASCADE, related_name="hospital_sections"
+    )
     section = models.ForeignKey(
         CareSection, verbose_name=_("care section"), on_delete=models.PROTECT, related_name="+"
     )
@@ -246,7 +249,9 @@ class SpokenLanguage(PublicContent):
         INTERPRETER = "interpreter", _("interpreter on request")
         PHONE = "phone", _("by telephone")
 
-    hospital = models.ForeignKey(Hospital, on_delete=models.CASCADE, related_name="spoken_languages")
+    hospital = models.ForeignKey(
+        Hospital, on_delete=models.CASCADE, related_name="spoken_languages"
+    )
     code = models.CharField(_("language"), max_length=3, choices=Code)
     how = models.CharField(_("how"), max_length=12, choices=How)
 
@@ -334,7 +339,9 @@ class Insurance(PublicContent):
 
     hospital = models.OneToOneField(Hospital, on_delete=models.CASCADE, related_name="insurance")
     insurer = models.CharField(_("insurer"), max_length=120)
-    cover = models.PositiveBigIntegerField(_("cover per year (KRW)"), validators=[MinValueValidator(1)])
+    cover = models.PositiveBigIntegerField(
+        _("cover per year (KRW)"), validators=[MinValueValidator(1)]
+    )
     valid_until = models.DateField(_("valid until"))
 
     class Meta:
@@ -403,9 +410,12 @@ class Membership(models.Model):
     class Meta:
         verbose_name = _("membership")
         verbose_name_plural = _("memberships")
-        constraints = [
-            models.UniqueConstraint(fields=["user", "hospital"], name="membership_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["user", "hospital"], name="membership_once")]
 
     def __str__(self):
         return f"{self.user} · {self.get_role_display()}"
+
+    @property
+    def audit_key(self):
+        """Account and hospital, so that the audit still tells when the row is gone."""
+        return f"{self.user_id}@{self.hospital_id}"

@@ -44,9 +44,7 @@ class Photo(PublicContent):
                 name="photo_one_primary",
                 violation_error_message=_("A hospital has one main picture."),
             ),
-            models.CheckConstraint(
-                condition=Q(width__gt=0, height__gt=0), name="photo_has_size"
-            ),
+            models.CheckConstraint(condition=Q(width__gt=0, height__gt=0), name="photo_has_size"),
         ]
 
     def __str__(self):
@@ -70,7 +68,9 @@ class Photo(PublicContent):
             self.width, self.height = variant.width, variant.height
 
     def files(self):
-        return [f"{self.stem}-{width}.{suffix}" for width in self.widths for suffix in ("webp", "jpg")]
+        return [
+            f"{self.stem}-{width}.{suffix}" for width in self.widths for suffix in ("webp", "jpg")
+        ]
 
     def delete(self, *args, **kwargs):
         files = self.files()

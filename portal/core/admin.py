@@ -1,65 +1,169 @@
-"""The base of every admin page of rows that belong to somebody.
+"""The admin pages of accounts and of the audit, and the base of everybody else's."""
 
-A model's QuerySet says with `for_staff(user)` which rows a member of staff may work with;
-this class makes every way into the admin ask it: lists, forms, the choices and the posted
-values of foreign keys, filters, history and deletion. What is not in there does not exist (404).
-"""
-
+from django import forms
 from django.contrib import admin
-from django.contrib.admin import RelatedOnlyFieldListFilter
+from django.contrib.auth import admin as auth_admin
+from django.contrib.auth.forms import UserChangeForm, UserCreationForm
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_lazy as _
+
+from . import audit
+from .models import AuditEntry, User
+from .roles import CITY_ROLES, HOSPITAL_ROLES, roles_of, set_city_roles
+from .scoping import (
+    OwnRowsFilter,
+    ScopedInlineMixin,
+    ScopedMixin,
+    ScopedModelAdmin,
+    ScopedStackedInline,
+    ScopedTabularInline,
+    locator,
+    rows_for,
+)
+from .staff import end_sessions
+
+__all__ = [
+    "OwnRowsFilter",
+    "ScopedInlineMixin",
+    "ScopedMixin",
+    "ScopedModelAdmin",
+    "ScopedStackedInline",
+    "ScopedTabularInline",
+    "locator",
+    "rows_for",
+]
 
 
-def rows_for(model, user):
-    """The model's rows that `user` may work with; all of them where nobody owns rows."""
-    rows = model._default_manager.all()
-    return rows.for_staff(user) if hasattr(rows, "for_staff") else rows
+class CityRolesMixin(forms.Form):
+    """The roles of the city; those of a hospital come with a membership."""
+
+    roles = forms.MultipleChoiceField(
+        label=_("roles of the city"),
+        choices=CITY_ROLES.items(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def clean_roles(self):
+        chosen = self.cleaned_data["roles"]
+        if chosen and self.instance.pk and roles_of(self.instance) & HOSPITAL_ROLES.keys():
+            raise ValidationError(
+                gettext("This account works for a hospital. It cannot hold a role of the city.")
+            )
+        return chosen
 
 
-class ScopedMixin:
-    """For ModelAdmin and InlineModelAdmin alike."""
+class AccountForm(CityRolesMixin, UserChangeForm):
+    class Meta(UserChangeForm.Meta):
+        model = User
 
-    view_on_site = False  # /admin/r/ would lead to rows of others
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "roles" in self.fields:
+            self.fields["roles"].initial = sorted(roles_of(self.instance) & CITY_ROLES.keys())
+
+
+class NewAccountForm(CityRolesMixin, UserCreationForm):
+    class Meta(UserCreationForm.Meta):
+        model = User
+
+
+@admin.register(User)
+class UserAdmin(ScopedModelAdmin, auth_admin.UserAdmin):
+    """Accounts are disabled and not deleted: the audit names them. Nobody edits their own
+    rights, and only a superuser touches a superuser."""
+
+    form = AccountForm
+    add_form = NewAccountForm
+    add_form_template = None
+    list_display = ["username", "last_name", "first_name", "roles", "is_active", "last_login"]
+    list_filter = ["is_active", "is_superuser"]
+    readonly_fields = ["last_login", "date_joined"]
+    filter_horizontal = []
+    add_fieldsets = [
+        (None, {"fields": ["username", "email", "language", "password1", "password2", "roles"]})
+    ]
 
     def get_queryset(self, request):
-        mine = rows_for(self.model, request.user).values("pk")
-        return super().get_queryset(request).filter(pk__in=mine)
+        return super().get_queryset(request).prefetch_related("groups")
 
-    def get_field_queryset(self, db, db_field, request):
-        rows = super().get_field_queryset(db, db_field, request)
-        mine = rows_for(db_field.remote_field.model, request.user)
-        if rows is None:
-            return mine
-        return rows.filter(pk__in=mine.values("pk"))
+    def get_fieldsets(self, request, obj=None):
+        if obj is None:
+            return self.add_fieldsets
+        rights = ["is_active", "roles", *(["is_superuser"] if request.user.is_superuser else [])]
+        editable = self.has_change_permission(request, obj)
+        return [
+            (None, {"fields": ["username", *(["password"] if editable else [])]}),
+            (_("Person"), {"fields": ["last_name", "first_name", "email", "language"]}),
+            (_("Access"), {"fields": rights}),
+            (_("Dates"), {"fields": ["last_login", "date_joined"]}),
+        ]
 
+    def get_readonly_fields(self, request, obj=None):
+        own = ["is_active", "roles", "is_superuser"] if obj == request.user else []
+        return [*super().get_readonly_fields(request, obj), *own]
 
-class ScopedModelAdmin(ScopedMixin, admin.ModelAdmin):
-    list_per_page = 50
-
-    def _owns(self, request, obj):
-        pk = getattr(obj, "pk", obj)
-        return pk is None or rows_for(self.model, request.user).filter(pk=pk).exists()
-
-    def has_view_permission(self, request, obj=None):
-        return super().has_view_permission(request, obj) and self._owns(request, obj)
+    @admin.display(description=_("roles"))
+    def roles(self, account):
+        names = {**HOSPITAL_ROLES, **CITY_ROLES}
+        return (
+            ", ".join(str(names.get(group.name, group.name)) for group in account.groups.all())
+            or "–"
+        )
 
     def has_change_permission(self, request, obj=None):
-        return super().has_change_permission(request, obj) and self._owns(request, obj)
+        above = obj is not None and obj.is_superuser and not request.user.is_superuser
+        return super().has_change_permission(request, obj) and not above
 
     def has_delete_permission(self, request, obj=None):
-        return super().has_delete_permission(request, obj) and self._owns(request, obj)
+        return False
+
+    def save_model(self, request, account, form, change):
+        was_active = User.objects.filter(pk=account.pk, is_active=True).exists()
+        super().save_model(request, account, form, change)
+        if not change:
+            audit.record(gettext_noop("account created"), account, user=request.user)
+        elif was_active and not account.is_active:
+            end_sessions(account)
+            audit.record(gettext_noop("account disabled"), account, user=request.user)
+        elif account.is_active and not was_active:
+            audit.record(gettext_noop("account enabled"), account, user=request.user)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if "roles" in form.cleaned_data:
+            set_city_roles(form.instance, form.cleaned_data["roles"], by=request.user)
+
+    def user_change_password(self, request, id, form_url=""):
+        response = super().user_change_password(request, id, form_url)
+        if request.method == "POST" and response.status_code == 302:
+            account = self.get_object(request, id)
+            end_sessions(account)
+            audit.record(gettext_noop("password set"), account, user=request.user)
+        return response
 
 
-class ScopedInlineMixin(ScopedMixin):
-    extra = 0
+@admin.register(AuditEntry)
+class AuditEntryAdmin(ScopedModelAdmin):
+    """Read, and nothing else."""
 
+    list_display = ["at", "actor", "user", "deed", "subject_type", "subject"]
+    list_filter = ["actor", "subject_type"]
+    list_select_related = ["user"]
+    search_fields = ["=subject", "=user__username"]
+    ordering = ["-pk"]
+    fields = ["at", "actor", "user", "deed", "subject_type", "subject"]
 
-class ScopedTabularInline(ScopedInlineMixin, admin.TabularInline):
-    pass
+    @admin.display(description=_("action"), ordering="action")
+    def deed(self, entry):
+        return gettext(entry.action)
 
+    def has_add_permission(self, request):
+        return False
 
-class ScopedStackedInline(ScopedInlineMixin, admin.StackedInline):
-    pass
+    def has_change_permission(self, request, obj=None):
+        return False
 
-
-class OwnRowsFilter(RelatedOnlyFieldListFilter):
-    """A filter by foreign key that offers only what the list itself may show."""
+    def has_delete_permission(self, request, obj=None):
+        return False

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
-from .languages import OWN_NAMES, in_language, language_of_path, tag
+from .languages import OWN_NAMES, SHORT_NAMES, in_language, language_of_path, tag
 from .publishing import state
 
 
@@ -19,16 +19,20 @@ def site(request):
 
 
 def language_links(request):
-    """This page in each public language: [(code, tag, own name, address, is current)]."""
-    current = language_of_path(request.path_info)
-    path = request.path_info if current else "/en/"
-    query = request.GET.urlencode() if request.method == "GET" else ""
+    """This page in each public language."""
+    return links_to(request.path_info, request.GET.urlencode() if request.method == "GET" else "")
+
+
+def links_to(path, query=""):
+    """A page in each public language: [{code, tag, name, short, url, current}, …]."""
+    current = language_of_path(path)
     return [
         {
             "code": code,
             "tag": tag(code),
             "name": OWN_NAMES[code],
-            "url": in_language(path, code) + (f"?{query}" if query else ""),
+            "short": SHORT_NAMES[code],
+            "url": in_language(path if current else "/en/", code) + (f"?{query}" if query else ""),
             "current": code == current,
         }
         for code in settings.PUBLIC_LANGUAGES

@@ -7,6 +7,8 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 
 # How each language calls itself; the switch shows these.
 OWN_NAMES = {"en": "English", "zh-hans": "中文", "ja": "日本語", "ru": "Русский", "ko": "한국어"}
+# Where there is little room. Each begins the own name, so that what is seen is what is said.
+SHORT_NAMES = {"en": "En", "zh-hans": "中", "ja": "日", "ru": "Ру", "ko": "한"}
 # BCP 47 tags for the lang attribute.
 TAGS = {"zh-hans": "zh-Hans"}
 

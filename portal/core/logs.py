@@ -12,6 +12,8 @@ class PrivateFormatter(logging.Formatter):
         parts = []
         error = exc_info[1]
         while error is not None:
-            parts.append("".join(traceback.format_tb(error.__traceback__)) + type(error).__qualname__)
+            parts.append(
+                "".join(traceback.format_tb(error.__traceback__)) + type(error).__qualname__
+            )
             error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
         return "\ncaused by\n".join(parts)

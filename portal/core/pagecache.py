@@ -10,6 +10,7 @@ import hashlib
 
 import brotli
 from django.core.cache import caches
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
 
@@ -33,7 +34,10 @@ class PageCacheMiddleware:
         if request.method != "GET" or not cacheable_path(request.path_info):
             return self.get_response(request)
         encoding = accepted_encoding(request.headers.get("Accept-Encoding", ""))
-        key = page_key(request, encoding, state().version)
+        try:
+            key = page_key(request, encoding, state().version)
+        except SuspiciousOperation:  # a forged host: the others refuse it, with all headers
+            return self.get_response(request)
         page = caches["pages"].get(key)
         if page is None:
             response = self.get_response(request)
@@ -103,5 +107,3 @@ def answer(request, page, encoding):
 
 def without_content(headers):
     return {k: v for k, v in headers.items() if not k.lower().startswith("content-")}
-
-

@@ -6,6 +6,7 @@ Whoever changes rows behind the models' backs (bulk updates, loaders) calls `pub
 
 import time
 from dataclasses import dataclass
+from functools import wraps
 
 from django.db import models, transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save
@@ -13,6 +14,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save
 from .models import SiteState
 
 REMEMBERED_SECONDS = 1
+REMEMBERED_ANSWERS = 1000  # a process keeps at most so many of each function
 
 
 class PublicContent(models.Model):
@@ -43,10 +45,36 @@ def state():
     return _remembered
 
 
+_answers = {}
+
+
+def remembered(function):
+    """Keep a function's answers while the version of the public content stands.
+
+    For what many pages share (counts, names of districts): hashable arguments, and an
+    answer nobody changes. Such a page is at most as old as the version it was asked under.
+    """
+
+    @wraps(function)
+    def wrapper(*args):
+        version = state().version
+        known, kept = _answers.get(function, (None, {}))
+        if known != version or len(kept) > REMEMBERED_ANSWERS:
+            # A new dict and no clearing: another thread may still fill the old one.
+            kept = {}
+            _answers[function] = (version, kept)
+        if (answer := kept.get(args, _answers)) is _answers:
+            answer = kept[args] = function(*args)
+        return answer
+
+    return wrapper
+
+
 def forget():
-    """Read the state anew at the next question."""
+    """Read the state, and all that was remembered under it, anew at the next question."""
     global _remembered
     _remembered = None
+    _answers.clear()
 
 
 def publish(**changes):

@@ -18,7 +18,9 @@ def read_toml(path):
 def localized(field, texts):
     """{"name_ko": …, "name_zh_hans": …} from {"ko": …, "zh-hans": …}; lists become lines."""
     return {
-        build_localized_fieldname(field, language): "\n".join(text) if isinstance(text, list) else text
+        build_localized_fieldname(field, language): "\n".join(text)
+        if isinstance(text, list)
+        else text
         for language, text in texts.items()
     }
 
@@ -44,7 +46,11 @@ def load(model, rows, key="slug"):
 
 def fill_empty(row, values):
     """Set the columns of `row` that hold nothing; whether any did."""
-    empty = [name for name, value in values.items() if getattr(row, name) in ("", None) and value not in ("", None)]
+    empty = [
+        name
+        for name, value in values.items()
+        if getattr(row, name) in ("", None) and value not in ("", None)
+    ]
     for name in empty:
         setattr(row, name, values[name])
     if empty:

@@ -3,7 +3,11 @@
 import time
 
 from django.conf import settings
-from django.contrib.auth import logout
+from django.contrib.auth import SESSION_KEY, logout
+from django.contrib.auth.signals import user_logged_in
+from django.contrib.sessions.models import Session
+from django.dispatch import receiver
+from django.utils import timezone
 
 STARTED = "staff_started"
 SEEN = "staff_seen"
@@ -15,7 +19,7 @@ class StaffSessionMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.path_info.startswith("/admin/") and request.user.is_authenticated:
+        if request.path_info.startswith("/admin/") and SESSION_KEY in request.session:
             keep_or_end(request)
         return self.get_response(request)
 
@@ -25,7 +29,21 @@ def keep_or_end(request):
     started = request.session.setdefault(STARTED, now)
     seen = request.session.setdefault(SEEN, now)
     too_old = now - started > settings.STAFF_SESSION_SECONDS
-    if too_old or now - seen > settings.STAFF_IDLE_SECONDS:
-        logout(request)
+    too_idle = now - seen > settings.STAFF_IDLE_SECONDS
+    if too_old or too_idle or not request.user.is_authenticated:
+        logout(request)  # the last: an account that was disabled, or whose password changed
     elif now - seen > SEEN_EVERY:
         request.session[SEEN] = now
+
+
+@receiver(user_logged_in)
+def start_clock(request, **kwargs):
+    """Signing in again, with both factors, starts the twelve hours anew."""
+    request.session[STARTED] = request.session[SEEN] = int(time.time())
+
+
+def end_sessions(user):
+    """Sign an account out everywhere. Sessions do not know their user, so each is opened."""
+    for session in Session.objects.filter(expire_date__gt=timezone.now()).iterator():
+        if session.get_decoded().get(SESSION_KEY) == str(user.pk):
+            session.delete()

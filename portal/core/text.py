@@ -54,4 +54,8 @@ def read(row, field, language):
 
 def lines(text):
     """A text of several lines as a list of texts in the same language."""
-    return [Text(line.strip(), text.language, text.foreign) for line in text.splitlines() if line.strip()]
+    return [
+        Text(line.strip(), text.language, text.foreign)
+        for line in text.splitlines()
+        if line.strip()
+    ]

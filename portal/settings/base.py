@@ -18,10 +18,11 @@ VAR_DIR = Path(
     )
 )
 VAR_DIR = VAR_DIR if VAR_DIR.is_absolute() else BASE_DIR / VAR_DIR
-SITE_ORIGIN = env.origin(
-    "SITE_ORIGIN",
-    "Scheme and host that absolute links are built from, such as https://seoul.example.",
-    default="http://127.0.0.1:8000",
+ORIGIN_HELP = "Scheme and host that absolute links are built from, such as https://seoul.example."
+SITE_ORIGIN = env.origin("SITE_ORIGIN", ORIGIN_HELP, default="http://127.0.0.1:8000")
+DATABASE_HELP = (
+    "Where the data lives: postgresql://user:password@host:5432/name, with ?sslmode=require where"
+    " it travels over a network. What is not a letter or digit in a password is written as %2F."
 )
 LOG_LEVEL = env.text(
     "LOG_LEVEL",
@@ -115,7 +116,9 @@ STAFF_LANGUAGES = ["ko", "en"]
 MODELTRANSLATION_LANGUAGES = ("ko", "en", "zh-hans", "ja", "ru")
 MODELTRANSLATION_DEFAULT_LANGUAGE = "ko"
 MODELTRANSLATION_FALLBACK_LANGUAGES = ("en", "ko")
+JQUERY_UI_URL = "vendor/jquery-ui/jquery-ui.min.js"  # modeltranslation's tabs; nobody else's host
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "portal.core.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Seoul"
@@ -128,7 +131,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "portal.core.staticfiles.PortalStaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 31_536_000
 PHOTO_MAX_BYTES = 10 * 1024 * 1024
@@ -146,6 +149,22 @@ CACHES = {
     },
 }
 PUBLIC_QUERY_PARAMETERS = {"section", "district", "language", "selected", "view", "page"}
+
+# --- Consultations -------------------------------------------------------------
+CONSULTATION_RETENTION_DAYS = env.integer(
+    "CONSULTATION_RETENTION_DAYS",
+    "Days after which a closed consultation is erased (`manage.py purge_threads`); patients are"
+    " told this number.",
+    180,
+    minimum=1,
+)
+CONSULTATION_REST_DAYS = env.integer(
+    "CONSULTATION_REST_DAYS",
+    "Days without a new message after which `manage.py purge_threads` closes a consultation.",
+    365,
+    minimum=1,
+)
+CONSULTATION_MIN_SECONDS = 3  # nobody reads and fills in the form faster
 
 # --- Who is who ----------------------------------------------------------------
 AUTHENTICATION_BACKENDS = [
@@ -187,7 +206,9 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
-SECURE_REFERRER_POLICY = "no-referrer"
+# Nobody else learns where a visitor comes from. `no-referrer` would go too far: with it browsers
+# send `Origin: null` with our own forms, which the check against forged posts must refuse.
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True

@@ -9,7 +9,7 @@ import base64
 import binascii
 import re
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -19,6 +19,13 @@ ENGINES = {
     "postgres": "django.db.backends.postgresql",
     "sqlite": "django.db.backends.sqlite3",
 }
+# Many readers and one writer at a time, who waits instead of failing.
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+}
+HOST_NAME = r"\.?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\]"
 
 
 @dataclass(frozen=True)
@@ -38,10 +45,11 @@ class Environment:
         self.declarations = []
         self.problems = []
 
-    def text(self, name, help, default=REQUIRED, pattern=None, min_length=0):
-        shown = "required" if default is REQUIRED else (str(default) or "empty")
+    def text(self, name, help, default=REQUIRED, *, shown="", pattern=None, min_length=0):
+        """A text; `shown` describes the default in the table where the value itself says little."""
+        shown = shown or ("required" if default is REQUIRED else str(default) or "empty")
         self.declarations.append(Declaration(name, shown, help))
-        value = self.values.get(name, "")
+        value = self.values.get(name, "").strip()
         if not value:
             if default is REQUIRED:
                 self.problem(name, f"is missing. {help}")
@@ -53,74 +61,109 @@ class Environment:
             self.problem(name, f"is malformed. {help}")
         return value
 
+    def secret(self, name, help, min_length):
+        """A text that must be long, of many different characters, and nobody's example."""
+        value = self.text(name, help, min_length=min_length)
+        if value and (len(set(value)) < 10 or "development-only" in value):
+            self.problem(name, f"can be guessed. {help}")
+        return value
+
     def flag(self, name, help, default=False):
         value = self.text(name, help, default="yes" if default else "no")
         if value.lower() not in {"yes", "no", "true", "false", "1", "0"}:
             self.problem(name, f"must be yes or no. {help}")
         return value.lower() in {"yes", "true", "1"}
 
-    def integer(self, name, help, default, minimum=0):
+    def integer(self, name, help, default, minimum=0, maximum=1_000_000_000):
         value = self.text(name, help, default=str(default))
-        if not value.isascii() or not value.isdigit() or int(value) < minimum:
-            self.problem(name, f"must be a whole number from {minimum} up. {help}")
+        if not re.fullmatch(r"[0-9]{1,10}", value) or not minimum <= int(value) <= maximum:
+            self.problem(name, f"must be a whole number from {minimum} to {maximum}. {help}")
             return default
         return int(value)
 
-    def words(self, name, help, default=REQUIRED):
+    def words(self, name, help, default=REQUIRED, *, pattern=None):
         """A list, separated by commas or blanks."""
-        return [w for w in re.split(r"[,\s]+", self.text(name, help, default)) if w]
+        value = self.text(name, help, default)
+        words = [word for word in re.split(r"[,\s]+", value) if word]
+        if (value and not words) or (pattern and not all(re.fullmatch(pattern, w) for w in words)):
+            self.problem(name, f"is malformed. {help}")
+        return words
+
+    def hosts(self, name, help, default=REQUIRED):
+        """Host names without scheme, port or path; `.example.org` stands for all below it."""
+        return self.words(name, help, default, pattern=HOST_NAME)
 
     def origin(self, name, help, default=REQUIRED):
         """scheme://host[:port], without a path."""
-        return self.text(name, help, default, pattern=r"https?://[A-Za-z0-9.\-\[\]:]+")
+        return self.text(name, help, default, pattern=rf"https?://({HOST_NAME})(:[0-9]{{1,5}})?")
 
     def fernet_keys(self, name, help, default=REQUIRED):
         """Versioned keys, the newest first: `2:<44 characters>,1:<44 characters>`."""
         keys = {}
         for item in self.words(name, help, default):
             version, _, key = item.partition(":")
-            try:
-                right = version.isdigit() and len(base64.urlsafe_b64decode(key)) == 32
-            except (binascii.Error, ValueError):
-                right = False
+            right = re.fullmatch(r"[1-9][0-9]{0,8}", version) and is_fernet_key(key)
             if not right or int(version) in keys:
                 self.problem(name, f"is malformed. {help}")
                 return {}
             keys[int(version)] = key
         return keys
 
-    def database(self, name, help, default=REQUIRED):
-        """A database address such as postgresql://user:password@host:5432/name."""
-        url = urlsplit(self.text(name, help, default))
-        if not url.scheme and default is REQUIRED:
+    def database(self, name, help, default=REQUIRED, *, shown=""):
+        """A database address such as postgresql://user:password@host:5432/name?sslmode=require."""
+        value = self.text(name, help, default, shown=shown)
+        if not value:
             return {}
-        if url.scheme not in ENGINES or not url.path.strip("/"):
+        try:
+            return database(value)
+        except ValueError:
             self.problem(name, f"is malformed. {help}")
             return {}
-        if url.scheme == "sqlite":
-            return {"ENGINE": ENGINES["sqlite"], "NAME": unquote(url.path)}
-        try:
-            port = url.port or ""
-        except ValueError:
-            self.problem(name, f"has a malformed port. {help}")
-            port = ""
-        return {
-            "ENGINE": ENGINES[url.scheme],
-            "NAME": unquote(url.path.lstrip("/")),
-            "USER": unquote(url.username or ""),
-            "PASSWORD": unquote(url.password or ""),
-            "HOST": unquote(url.hostname or ""),
-            "PORT": port,
-        }
 
     def problem(self, name, message):
-        self.problems.append(f"{name} {message}")
+        line = f"{name} {message}"
+        if line not in self.problems:  # a settings module may be imported twice
+            self.problems.append(line)
 
     def finish(self):
         """Stop the start when anything was wrong, and say all of it."""
         if self.problems:
             lines = "\n".join(f"  - {problem}" for problem in self.problems)
             raise ImproperlyConfigured(
-                f"The portal cannot start: its environment is incomplete.\n{lines}\n"
+                f"The portal cannot start: its environment is not right.\n{lines}\n"
                 "Every variable is explained in docs/settings.md."
             )
+
+
+def is_fernet_key(key):
+    try:
+        return len(base64.b64decode(key, altchars=b"-_", validate=True)) == 32
+    except (binascii.Error, ValueError):
+        return False
+
+
+def database(address):
+    """An entry of DATABASES from an address. Raises ValueError when it is malformed.
+
+    What follows the question mark goes to the driver (sslmode=…), except `host`, which
+    may be the folder of a Unix socket.
+    """
+    url = urlsplit(address)
+    path, options = unquote(url.path), dict(parse_qsl(url.query, strict_parsing=bool(url.query)))
+    if url.scheme not in ENGINES or not path.strip("/"):
+        raise ValueError(address)
+    if url.scheme == "sqlite":
+        return {
+            "ENGINE": ENGINES["sqlite"],
+            "NAME": "/" + path.lstrip("/"),
+            "OPTIONS": dict(SQLITE_OPTIONS),
+        }
+    return {
+        "ENGINE": ENGINES[url.scheme],
+        "NAME": path.lstrip("/"),
+        "USER": unquote(url.username or ""),
+        "PASSWORD": unquote(url.password or ""),
+        "HOST": options.pop("host", unquote(url.hostname or "")),
+        "PORT": url.port or "",
+        "OPTIONS": options,
+    }

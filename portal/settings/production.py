@@ -1,10 +1,10 @@
 """Production: everything from the environment, nothing left to chance."""
 
-from .base import *  # noqa: F403
-from .base import SITE_ORIGIN, env
+from .base import *
+from .base import DATABASE_HELP, ORIGIN_HELP, env
 
 DEBUG = False
-SECRET_KEY = env.text(
+SECRET_KEY = env.secret(
     "SECRET_KEY",
     "Signs sessions. Make one: python3 -c 'import secrets; print(secrets.token_urlsafe(64))'.",
     min_length=50,
@@ -15,36 +15,29 @@ FIELD_KEYS = env.fernet_keys(
     " bytes in URL-safe base 64: python3 -c 'import base64, secrets;"
     " print(base64.urlsafe_b64encode(secrets.token_bytes(32)).decode())'.",
 )
-CODE_PEPPER = env.text(
+CODE_PEPPER = env.secret(
     "CODE_PEPPER",
-    "Mixed into the hashes of patients' receipt codes. It may never change: old codes would die.",
+    "Mixed into the hashes of patients' receipt codes. Made like SECRET_KEY. It may never change:"
+    " old codes would die.",
     min_length=32,
 )
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "Host names the portal answers to, comma separated.")
-DATABASES = {
-    "default": env.database(
-        "DATABASE_URL",
-        "Where the data lives, such as postgresql://user:password@host:5432/name.",
-    )
-}
+ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", "Host names the portal answers to, comma separated.")
+DATABASES = {"default": env.database("DATABASE_URL", DATABASE_HELP)}
+DATABASE_POOL = env.integer(
+    "DATABASE_POOL", "PostgreSQL connections that each process may keep open.", 4, minimum=1
+)
 if DATABASES["default"].get("ENGINE", "").endswith("postgresql"):
-    DATABASES["default"]["OPTIONS"] = {
-        "pool": {
-            "min_size": 1,
-            "max_size": env.integer(
-                "DATABASE_POOL", "Connections that each process may keep open.", 4, minimum=1
-            ),
-        }
-    }
+    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": DATABASE_POOL}
 STAFF_SECOND_FACTOR = True
 SERVE_MEDIA = False
-if not SITE_ORIGIN.startswith("https://"):
+SITE_ORIGIN = env.origin("SITE_ORIGIN", ORIGIN_HELP)
+if SITE_ORIGIN.startswith("http://"):
     env.problem("SITE_ORIGIN", "must begin with https:// in production.")
 
 EMAIL_HOST = env.text("EMAIL_HOST", "The mail server notifications leave by.", default="localhost")
-EMAIL_PORT = env.integer("EMAIL_PORT", "Its port.", 25, minimum=1)
-EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "Its user name.", default="")
-EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "Its password.", default="")
+EMAIL_PORT = env.integer("EMAIL_PORT", "The mail server's port.", 25, minimum=1, maximum=65535)
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "The user name there.", default="")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "The password there.", default="")
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", "Whether the mail server is spoken to by STARTTLS.")
 
 if env.flag(

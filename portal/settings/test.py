@@ -1,6 +1,6 @@
 """Fast and strict: cheap password hashes, no manifest, mail in memory."""
 
-from .development import *  # noqa: F403
+from .development import *
 from .development import CACHES, DATABASES, STORAGES
 
 DEBUG = False

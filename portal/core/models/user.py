@@ -11,7 +11,9 @@ class User(AbstractUser):
         _("language of the admin"),
         max_length=10,
         default=settings.STAFF_LANGUAGES[0],
-        choices=[(code, name) for code, name in settings.LANGUAGES if code in settings.STAFF_LANGUAGES],
+        choices=[
+            (code, name) for code, name in settings.LANGUAGES if code in settings.STAFF_LANGUAGES
+        ],
     )
 
     class Meta(AbstractUser.Meta):

@@ -1,0 +1,38 @@
+# Thin on purpose: tools/bootstrap.py makes the environment and knows the verbs.
+PYTHON ?= python3
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help run dev test lint messages sample bench lock
+
+define verb
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is missing. Type: apt-get install -y python3 python3-venv"; exit 1; }
+	@$(PYTHON) tools/bootstrap.py $@ $(ARGS)
+endef
+
+help: ## these lines
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 18
+
+run: ## start the portal on 127.0.0.1:8000 with sample data (PORT=8001 changes the port)
+	$(verb)
+
+dev: ## the same with debug pages and automatic reloading
+	$(verb)
+
+test: ## every test this machine can run (ARGS="tests/core -k cache" chooses)
+	$(verb)
+
+lint: ## style, templates, layers, migrations, production settings, translations
+	$(verb)
+
+messages: ## bring the catalogues in locale/ in line with the code; says what is to be translated
+	$(verb)
+
+sample: ## throw the sample data away and load it anew
+	$(verb)
+
+bench: ## measure pages against a constant view, on the sample data and on 20,000 hospitals
+	$(verb)
+
+lock: ## pin requirements/*.in to requirements/*.txt with hashes
+	$(verb)

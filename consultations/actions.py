@@ -1,0 +1,261 @@
+"""Every deed in a consultation: in one transaction, by a named actor, with a line in the audit.
+
+Each takes the thread's row under lock and judges by what stands there, not by what the
+caller read before.
+"""
+
+import secrets
+from datetime import timedelta
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_noop
+
+from portal.core import audit
+
+from . import access, codes, states
+from .consents import VERSION
+from .models import Consent, Message, ReadMark, Thread
+from .states import Status
+
+SAME_WORDS_WITHIN = timedelta(minutes=10)
+
+
+class StaleError(Exception):
+    """Somebody acted since the page was opened."""
+
+
+def open_thread(hospital, *, token=None, **facts):
+    """Open a thread with its first message; the thread and its receipt code.
+
+    `token` is the form's: sent again, it gives the same thread and code, and None for the code
+    once that has been replaced. `facts`: language, body, consents (kinds, default all) and
+    optionally country, family_name, given_name, alias, wished_period, section, treatment.
+    """
+    token = token or secrets.token_urlsafe(24)
+    try:
+        return already_open(token) or _open(hospital, token, **facts)
+    except IntegrityError:  # the same form, at the same moment
+        twin = already_open(token)
+        if twin is None:
+            raise
+        return twin
+
+
+def already_open(token):
+    """(thread, code) of the thread this form has opened, or None."""
+    thread = Thread.objects.filter(idempotency_key=codes.key_of_form(token)).first()
+    if thread is None:
+        return None
+    secret = codes.secret_of_form(token)
+    same = codes.opens(thread.locator, secret, thread.secret_hash)
+    return thread, thread.locator + secret if same else None
+
+
+@transaction.atomic
+def _open(hospital, token, *, language, body, consents=tuple(Consent.Kind), **facts):
+    locator, secret, now = _free_locator(), codes.secret_of_form(token), timezone.now()
+    thread = Thread.objects.create(
+        hospital=hospital,
+        locator=locator,
+        secret_hash=codes.hashed(locator, secret),
+        idempotency_key=codes.key_of_form(token),
+        language=language,
+        created_at=now,
+        waiting_since=now,
+        last_patient_at=now,
+        last_message_at=now,
+        **facts,
+    )
+    _message(thread, Message.Author.PATIENT, body, language, at=now)
+    _consents(thread, consents)
+    audit.record(gettext_noop("opened"), thread, by_patient=True)
+    return thread, locator + secret
+
+
+def _free_locator():
+    while True:
+        locator = codes.new_locator()
+        if not Thread.objects.filter(locator=locator).exists():
+            return locator
+
+
+def _consents(thread, kinds):
+    Consent.objects.bulk_create(
+        Consent(thread=thread, kind=kind, version=VERSION, language=thread.language)
+        for kind in kinds
+    )
+
+
+def _message(thread, author, body, language, *, at, staff=None):
+    return Message.objects.create(
+        thread=thread, author=author, staff=staff, language=language, body=body, created_at=at
+    )
+
+
+def _locked(thread):
+    return Thread.objects.select_for_update().get(pk=thread.pk)
+
+
+def _twin(thread, body, *, staff):
+    """The thread's last message where it is this very one, sent twice by a double click."""
+    last = thread.messages.order_by("created_at", "pk").last()
+    recent = last and last.created_at > timezone.now() - SAME_WORDS_WITHIN
+    return last if recent and last.staff_id == getattr(staff, "pk", None) and last.body == body else None
+
+
+@transaction.atomic
+def write_as_patient(thread, body, language):
+    thread = _locked(thread)
+    if thread.status == Status.ERASED:
+        raise states.NotAllowedError(thread.status, Status.OPEN)
+    twin = _twin(thread, body, staff=None)
+    if twin:
+        return twin
+    now = timezone.now()
+    _move(thread, states.after_patient_wrote(thread.status))
+    if thread.status not in states.ENDED:
+        thread.waiting_since = thread.waiting_since or now
+    thread.last_patient_at = thread.last_message_at = now
+    thread.version += 1
+    thread.save()
+    audit.record(gettext_noop("written"), thread, by_patient=True)
+    return _message(thread, Message.Author.PATIENT, body, language, at=now)
+
+
+@transaction.atomic
+def answer(thread, *, user, body, version, language=None, status=None):
+    """A member of staff answers. `version` is the thread's when they began to write:
+    StaleError where it has moved on. `status` is a further step, if any."""
+    thread = _locked(thread)
+    if not access.may_answer(user, thread):
+        raise PermissionDenied
+    twin = _twin(thread, body, staff=user)
+    if twin:
+        return twin
+    if thread.version != version:
+        raise StaleError
+    now = timezone.now()
+    _move(thread, status or states.after_staff_answered(thread.status), user=user)
+    thread.waiting_since = None
+    thread.last_staff_at = thread.last_message_at = now
+    thread.version += 1
+    thread.save()
+    audit.record(gettext_noop("answered"), thread, user=user)
+    return _message(
+        thread, Message.Author.STAFF, body, language or thread.language, at=now, staff=user
+    )
+
+
+@transaction.atomic
+def change_status(thread, status, *, user, version):
+    """A step of the table, by a member of staff; back to “open” the patient waits again."""
+    thread = _locked(thread)
+    if not access.may_answer(user, thread):
+        raise PermissionDenied
+    if thread.version != version:
+        raise StaleError
+    states.check(thread.status, status)
+    _move(thread, status, user=user)
+    thread.version += 1
+    thread.save()
+    return thread
+
+
+def _move(thread, status, *, user=None):
+    """Set the state on the locked row, with what hangs on it; nothing where it stays."""
+    if status == thread.status:
+        return
+    states.check(thread.status, status)
+    audit.record(f"state: {thread.status} → {status}", thread, user=user, by_patient=user is None)
+    thread.status = status
+    if status in states.ENDED:
+        thread.closed_at, thread.waiting_since = timezone.now(), None
+    elif thread.closed_at:
+        thread.closed_at = None
+        thread.waiting_since = _unanswered_since(thread)
+
+
+def _unanswered_since(thread):
+    """When the oldest patient's message after the last answer was written."""
+    unanswered = thread.messages.filter(author=Message.Author.PATIENT)
+    if thread.last_staff_at:
+        unanswered = unanswered.filter(created_at__gt=thread.last_staff_at)
+    return unanswered.order_by("created_at").values_list("created_at", flat=True).first()
+
+
+@transaction.atomic
+def mark_read_by_patient(thread):
+    unread = list(thread.messages.unread_by_patient())
+    ReadMark.objects.bulk_create(
+        [ReadMark(message=message, reader=ReadMark.Reader.PATIENT) for message in unread],
+        ignore_conflicts=True,
+    )
+    if unread:
+        audit.record(gettext_noop("read"), thread, by_patient=True)
+
+
+@transaction.atomic
+def unlock(thread):
+    """The right code was given: the patient sees the thread from now on."""
+    audit.record(gettext_noop("unlocked"), thread, by_patient=True)
+    mark_read_by_patient(thread)
+
+
+@transaction.atomic
+def view_as_staff(thread, user):
+    """A member of staff opens the thread: a line in the audit for each view, a mark for each
+    message seen for the first time."""
+    if not access.may_read(user, thread):
+        raise PermissionDenied
+    audit.record(gettext_noop("viewed"), thread, user=user)
+    ReadMark.objects.bulk_create(
+        [
+            ReadMark(message=message, reader=ReadMark.Reader.STAFF, user=user)
+            for message in thread.messages.unread_by(user)
+        ],
+        ignore_conflicts=True,
+    )
+
+
+@transaction.atomic
+def replace_code(thread):
+    """A new secret; the old one opens nothing from now on. The new code."""
+    thread, secret = _locked(thread), codes.new_secret()
+    thread.secret_hash = codes.hashed(thread.locator, secret)
+    thread.save(update_fields=["secret_hash"])
+    audit.record(gettext_noop("code replaced"), thread, by_patient=True)
+    return thread.locator + secret
+
+
+@transaction.atomic
+def close_resting(thread):
+    """End a thread in which nobody has written for long, so that its retention begins."""
+    thread = _locked(thread)
+    _close(thread)
+    thread.version += 1
+    thread.save()
+
+
+def _close(thread):
+    states.check(thread.status, Status.CLOSED)
+    audit.record(gettext_noop("closed for rest"), thread)
+    thread.status, thread.closed_at, thread.waiting_since = Status.CLOSED, timezone.now(), None
+
+
+@transaction.atomic
+def erase(thread):
+    """Delete what the patient and the hospital wrote and who the patient is. What stays says
+    nothing about anybody: that there was a thread, its consents and its audit."""
+    thread = _locked(thread)
+    states.check(thread.status, Status.ERASED)
+    thread.messages.all().delete()
+    for name in ("family_name", "given_name", "alias", "wished_period", "secret_hash", "country"):
+        setattr(thread, name, "")
+    thread.treatment = None
+    thread.status, thread.waiting_since = Status.ERASED, None
+    thread.closed_at = thread.closed_at or timezone.now()
+    thread.version += 1
+    thread.save()
+    audit.record(gettext_noop("erased"), thread)

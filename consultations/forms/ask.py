@@ -1,0 +1,162 @@
+import secrets
+from datetime import timedelta
+
+from django import forms
+from django.conf import settings
+from django.core import signing
+from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from consultations import consents, countries
+from consultations.models import Consent
+from portal.core.templatetags.portal import marked
+
+from .reply import MESSAGE_LENGTH
+
+FORM_LIFETIME = timedelta(hours=12)
+NAME_LENGTH = 60
+_signer = signing.TimestampSigner(salt="consultations.form")
+
+
+def new_token():
+    """Names one opened form: when it was opened, and that what is sent twice is one."""
+    return _signer.sign(secrets.token_urlsafe(24))
+
+
+class AskForm(forms.Form):
+    """The first question to one hospital. It asks for nothing that answering does not need."""
+
+    alias = forms.CharField(
+        label=_lazy("How shall we address you?"),
+        help_text=_lazy("A name of your choice is enough. It need not be your real one."),
+        max_length=NAME_LENGTH,
+        required=False,
+    )
+    family_name = forms.CharField(
+        label=_lazy("Family name"), max_length=NAME_LENGTH, required=False
+    )
+    given_name = forms.CharField(label=_lazy("Given name"), max_length=NAME_LENGTH, required=False)
+    country = forms.ChoiceField(label=_lazy("Country you live in"))
+    topic = forms.ChoiceField(label=_lazy("What is it about?"), required=False)
+    wished_period = forms.CharField(
+        label=_lazy("When would you like to come?"),
+        help_text=_lazy("For example: in spring, or the second half of May. Not sure yet is fine."),
+        max_length=100,
+        required=False,
+    )
+    message = forms.CharField(
+        label=_lazy("Your question"),
+        help_text=_lazy(
+            "Write in your own words and your own language: what troubles you, since when, what"
+            " has been done so far, what you hope for. Please leave out passport numbers."
+        ),
+        max_length=MESSAGE_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 9}),
+    )
+    consent_sensitive = forms.BooleanField()
+    consent_provision = forms.BooleanField()
+    consent_transfer = forms.BooleanField()
+    website = forms.CharField(label=_lazy("Leave this empty"), required=False)
+    token = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    use_required_attribute = False  # the browser's own bubbles are in the browser's language
+
+    def __init__(self, desk, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.desk = desk
+        self.sent_token = None
+        for name in ("alias", "family_name", "given_name"):
+            self.fields[name].widget.attrs["autocomplete"] = "off"
+        self.fields["website"].widget.attrs.update(autocomplete="off", tabindex="-1")
+        self.fields["country"].choices = countries.choices(get_language())
+        self.fields["topic"].choices = topics(desk)
+        self._name_the_hospital(marked(desk.name))
+
+    def _name_the_hospital(self, hospital):
+        labels, explanations = consents.labels(hospital), consents.explanations(hospital)
+        for kind in Consent.Kind:
+            box = self.fields[f"consent_{kind}"]
+            box.label, box.help_text = labels[kind], explanations[kind]
+            box.error_messages["required"] = _(
+                "Without this consent the question cannot be passed on. You are free to refuse."
+            )
+
+    @property
+    def consent_boxes(self):
+        return [self[f"consent_{kind}"] for kind in Consent.Kind]
+
+    def clean_topic(self):
+        """{"section": pk, "treatment": pk} or {}."""
+        return topic_keys(self.desk).get(self.cleaned_data["topic"], {})
+
+    def clean_website(self):
+        if self.cleaned_data["website"]:
+            raise forms.ValidationError(
+                _("This field is a trap for robots. Please empty it and send again.")
+            )
+        return ""
+
+    def clean_token(self):
+        token = self.cleaned_data["token"]
+        try:
+            self.sent_token = _signer.unsign(token)  # whatever its age: it may have been sent
+            _signer.unsign(token, max_age=FORM_LIFETIME)
+            hasty = self._age(token) < settings.CONSULTATION_MIN_SECONDS
+        except (signing.BadSignature, ValueError):
+            self._renew_token()
+            raise forms.ValidationError(
+                _("This page had been open for very long. Please send it once more.")
+            ) from None
+        if hasty:
+            raise forms.ValidationError(
+                _("That was faster than people write. Please look through it and send once more.")
+            )
+        return self.sent_token
+
+    def _age(self, token):
+        now = signing.b62_decode(_signer.timestamp())
+        return now - signing.b62_decode(token.rsplit(_signer.sep, 2)[1])
+
+    def _renew_token(self):
+        self.data = self.data.copy()
+        self.data[self.add_prefix("token")] = new_token()
+
+    def clean(self):
+        cleaned = super().clean()
+        names = ("alias", "family_name", "given_name")
+        if not any(cleaned.get(name) for name in names) and not any(
+            self.has_error(name) for name in names
+        ):
+            self.add_error("alias", _("Please give us any name to address you by."))
+        return cleaned
+
+    def facts(self):
+        """What consultations.actions.open_thread wants to know."""
+        cleaned = self.cleaned_data
+        return {
+            "body": cleaned["message"],
+            **{name: cleaned[name] for name in ("alias", "family_name", "given_name")},
+            "country": cleaned["country"],
+            "wished_period": cleaned["wished_period"],
+            **{f"{name}_id": pk for name, pk in cleaned["topic"].items()},
+        }
+
+
+def topics(desk):
+    """The select's groups: each section with the treatments this hospital offers in it."""
+    groups = [("", pgettext_lazy("topic of a question", "Not sure, or something else"))]
+    for pk, (slug, name) in desk.sections.items():
+        whole = (f"section:{slug}", _("%(section)s in general") % {"section": name})
+        offered = [(f"treatment:{slug}", name) for _pk, slug, name in desk.treatments.get(pk, [])]
+        groups.append((name, [whole, *offered]))
+    return groups
+
+
+def topic_keys(desk):
+    """{value of the select: columns of the thread}."""
+    keys = {f"section:{slug}": {"section": pk} for pk, (slug, _name) in desk.sections.items()}
+    for section, treatments in desk.treatments.items():
+        for pk, slug, _name in treatments:
+            keys[f"treatment:{slug}"] = {"section": section, "treatment": pk}
+    return keys

@@ -1,0 +1,15 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+MESSAGE_LENGTH = 5000
+
+
+class ReplyForm(forms.Form):
+    """A further message of the patient."""
+
+    body = forms.CharField(
+        label=_("Your message"),
+        max_length=MESSAGE_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    use_required_attribute = False

@@ -1,0 +1,142 @@
+import uuid
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from consultations.states import Status
+from hospitals.models import CareSection, Hospital, Membership, Treatment
+from portal.core.fields import EncryptedTextField
+from portal.core.languages import OWN_NAMES
+
+from .message import Message, ReadMark
+
+READS = (Membership.Role.COORDINATOR, Membership.Role.MANAGER, Membership.Role.TRANSLATOR)
+ANSWERS = (Membership.Role.COORDINATOR, Membership.Role.MANAGER)
+
+
+class ThreadQuerySet(models.QuerySet):
+    def for_staff(self, user):
+        """Threads of the hospitals this person works at. Nobody else reads any: neither
+        city staff nor a superuser."""
+        return self._of_members(user, READS)
+
+    def answerable_by(self, user):
+        return self._of_members(user, ANSWERS).exclude(status=Status.ERASED)
+
+    def _of_members(self, user, roles):
+        if not (user.is_active and user.is_staff):
+            return self.none()
+        mine = user.memberships.filter(role__in=roles).values("hospital")
+        return self.filter(hospital__in=mine)
+
+    def what_waits_first(self):
+        """The longest unanswered first; then what is answered, the latest first."""
+        return self.order_by(F("waiting_since").asc(nulls_last=True), "-last_message_at", "pk")
+
+    def with_unread(self, user):
+        """Each with `unread`: whether a patient's message awaits this person's first look."""
+        seen = ReadMark.objects.filter(message=OuterRef("pk"), user=user)
+        unseen = Message.objects.filter(
+            ~Exists(seen), thread=OuterRef("pk"), author=Message.Author.PATIENT
+        )
+        return self.annotate(unread=Exists(unseen))
+
+    def ended_before(self, moment):
+        return self.filter(closed_at__lt=moment).exclude(status=Status.ERASED)
+
+    def resting_since(self, moment):
+        """Running threads in which nobody has written since then."""
+        return self.filter(closed_at__isnull=True, last_message_at__lt=moment)
+
+
+class Thread(models.Model):
+    """A patient's private conversation with one hospital, in one language.
+
+    Who the patient is and what they write is encrypted. The receipt code that opens the
+    thread is `locator` + a secret, of which only a peppered hash is kept (consultations.codes).
+    Rows change through consultations.actions only.
+    """
+
+    locator = models.CharField(_("number"), max_length=8, unique=True, editable=False)
+    secret_hash = models.CharField(max_length=64, blank=True, editable=False)
+    idempotency_key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+
+    hospital = models.ForeignKey(
+        Hospital, verbose_name=_("hospital"), on_delete=models.PROTECT, related_name="threads"
+    )
+    section = models.ForeignKey(
+        CareSection,
+        verbose_name=_("care section"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    treatment = models.ForeignKey(
+        Treatment,
+        verbose_name=_("treatment"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    language = models.CharField(
+        _("language"),
+        max_length=10,
+        choices=list(OWN_NAMES.items()),
+    )
+    country = models.CharField(
+        _("country"), max_length=2, blank=True, validators=[RegexValidator(r"^[A-Z]{2}\Z")]
+    )
+    family_name = EncryptedTextField(_("family name"), blank=True)
+    given_name = EncryptedTextField(_("given name"), blank=True)
+    alias = EncryptedTextField(_("alias"), blank=True)
+    wished_period = EncryptedTextField(_("wished period"), blank=True)
+
+    status = models.CharField(_("state"), max_length=10, choices=Status, default=Status.NEW)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    created_at = models.DateTimeField(_("opened"), default=timezone.now, editable=False)
+    # Kept for the inbox, so that it need not ask the messages.
+    waiting_since = models.DateTimeField(_("waiting since"), null=True, editable=False)
+    last_patient_at = models.DateTimeField(_("patient wrote"), null=True, editable=False)
+    last_staff_at = models.DateTimeField(_("staff answered"), null=True, editable=False)
+    last_message_at = models.DateTimeField(_("last message"), default=timezone.now, editable=False)
+    closed_at = models.DateTimeField(_("closed"), null=True, editable=False)
+
+    objects = ThreadQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("consultation")
+        verbose_name_plural = _("consultations")
+        indexes = [
+            models.Index(fields=["hospital", "waiting_since"], name="thread_inbox"),
+            models.Index(fields=["closed_at"], name="thread_retention"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="thread_status"),
+            models.CheckConstraint(
+                condition=Q(locator__regex=r"^[0-9A-HJKMNP-TV-Z]{8}$"), name="thread_locator"
+            ),
+            models.CheckConstraint(
+                condition=Q(country="") | Q(country__regex=r"^[A-Z]{2}$"), name="thread_country"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.ERASED) | Q(secret_hash=""),
+                name="thread_erased_is_shut",
+            ),
+        ]
+
+    def __str__(self):
+        return self.locator
+
+    @property
+    def audit_key(self):
+        return self.locator
+
+    @property
+    def person(self):
+        """How the patient wants to be addressed."""
+        return self.alias or " ".join(filter(None, (self.family_name, self.given_name)))

@@ -1,0 +1,93 @@
+"""The thread as the patient sees it. Looking changes nothing; every deed is a POST."""
+
+from functools import wraps
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from consultations import actions, guidance, reading, sessions
+from consultations.forms import ReplyForm
+from consultations.models import Message
+from consultations.private import private_page
+from consultations.states import NotAllowedError
+
+
+def to_code_page(why):
+    return redirect(f"{reverse('consultations:return')}?from={why}")
+
+
+def with_thread(view):
+    """Hands the view the thread that this device has opened; others go and fetch their code."""
+
+    @wraps(view)
+    def wrapper(request, locator):
+        thread = sessions.opened(request, locator)
+        return view(request, thread) if thread else to_code_page("thread")
+
+    return wrapper
+
+
+@private_page("GET")
+@with_thread
+def show(request, thread):
+    draft = sessions.draft(request, thread.locator)
+    return page(request, thread, ReplyForm(initial={"body": draft}))
+
+
+def page(request, thread, form):
+    slug, name = reading.hospital_name(thread.hospital_id, get_language())
+    messages = list(thread.messages.for_patient())
+    return render(request, "consultations/thread.html", {
+        "thread": thread,
+        "hospital_slug": slug,
+        "hospital_name": name,
+        "conversation": messages,
+        "unread": any(m.author == Message.Author.STAFF and not m.read_at for m in messages),
+        "status": guidance.NEXT[thread.status],
+        "has_receipt": sessions.receipt(request, thread.locator) is not None,
+        "form": form,
+    })
+
+
+@private_page("POST")
+def write(request, locator):
+    form, thread = ReplyForm(request.POST), sessions.opened(request, locator)
+    if thread is None:
+        if form.is_valid():
+            sessions.keep_draft(request, locator, form.cleaned_data["body"])
+        return to_code_page("draft")
+    if not form.is_valid():
+        return page(request, thread, form)
+    try:
+        actions.write_as_patient(thread, form.cleaned_data["body"], get_language())
+    except NotAllowedError:  # erased a moment ago
+        return to_code_page("thread")
+    sessions.drop_draft(request, locator)
+    return redirect(f"{reverse('consultations:thread', args=[locator])}#last")
+
+
+@private_page("POST")
+@with_thread
+def read(request, thread):
+    actions.mark_read_by_patient(thread)
+    if request.headers.get("Accept", "") == "application/json":
+        return HttpResponse(status=204)
+    return redirect("consultations:thread", thread.locator)
+
+
+@private_page("POST")
+def leave(request, locator):
+    sessions.forget(request, locator)
+    return to_code_page("left")
+
+
+@private_page("POST")
+@with_thread
+def replace_code(request, thread):
+    code = actions.replace_code(thread)
+    thread.refresh_from_db(fields=["secret_hash"])
+    sessions.remember(request, thread)
+    sessions.keep_receipt(request, thread.locator, code)
+    return redirect("consultations:receipt", thread.locator)

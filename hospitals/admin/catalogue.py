@@ -1,0 +1,64 @@
+"""What all hospitals share, kept by the city. The addresses of rows never change: public
+links and shipped data name them."""
+
+from django.contrib import admin
+from modeltranslation.admin import TabbedTranslationAdmin
+
+from hospitals.models import CareSection, District, Specialty, Treatment
+from portal.core.admin import ScopedModelAdmin
+
+
+class SharedAdmin(ScopedModelAdmin, TabbedTranslationAdmin):
+    fixed_fields = ["slug"]
+
+    def get_readonly_fields(self, request, obj=None):
+        fixed = super().get_readonly_fields(request, obj)
+        return [*fixed, *self.fixed_fields] if obj else fixed
+
+
+class ShippedAdmin(SharedAdmin):
+    """As many rows as there are: six sections, 25 districts."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(CareSection)
+class CareSectionAdmin(ShippedAdmin):
+    fields = [
+        "slug", "order", "name", "tagline", "summary", "introduction", "covers", "prepare",
+        "caution",
+    ]  # fmt: skip
+    list_display = ["name", "slug", "order"]
+    ordering = ["order"]
+
+
+@admin.register(District)
+class DistrictAdmin(ShippedAdmin):
+    fixed_fields = ["slug", "code"]
+    fields = ["slug", "code", "name", "latitude", "longitude"]
+    list_display = ["name", "slug", "code"]
+    search_fields = ["slug", "name_ko", "name_en"]
+    ordering = ["slug"]
+
+
+@admin.register(Specialty)
+class SpecialtyAdmin(SharedAdmin):
+    fields = ["slug", "licence", "name"]
+    list_display = ["name", "slug", "licence"]
+    list_filter = ["licence"]
+    search_fields = ["slug", "name_ko", "name_en"]
+    ordering = ["licence", "slug"]
+
+
+@admin.register(Treatment)
+class TreatmentAdmin(SharedAdmin):
+    fields = ["slug", "section", "order", "name", "summary"]
+    list_display = ["name", "section", "slug", "order"]
+    list_filter = ["section"]
+    list_select_related = ["section"]
+    search_fields = ["slug", "name_ko", "name_en"]
+    ordering = ["section__order", "order"]

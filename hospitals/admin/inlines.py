@@ -1,0 +1,59 @@
+from hospitals.models import (
+    Accreditation,
+    HospitalSection,
+    ImportedFact,
+    Insurance,
+    OpeningHours,
+    SpokenLanguage,
+    Status,
+)
+
+from .base import MicrositeInline
+
+
+class SectionInline(MicrositeInline):
+    model = HospitalSection
+    fields = ["section", "order"]
+
+    def get_min_num(self, request, obj=None, **kwargs):
+        return 1 if obj and obj.status == Status.PUBLISHED else 0
+
+    def get_formset(self, request, obj=None, **kwargs):
+        """What is published stays in one section at least."""
+        return super().get_formset(request, obj, validate_min=True, **kwargs)
+
+
+class SpokenLanguageInline(MicrositeInline):
+    model = SpokenLanguage
+    fields = ["code", "how"]
+
+
+class OpeningHoursInline(MicrositeInline):
+    model = OpeningHours
+    fields = ["weekday", "opens", "closes"]
+
+
+class AccreditationInline(MicrositeInline):
+    model = Accreditation
+    fields = ["body", "since", "until"]
+
+
+class InsuranceInline(MicrositeInline):
+    model = Insurance
+    fields = ["insurer", "cover", "valid_until"]
+
+
+class ImportedFactInline(MicrositeInline):
+    """Where values came from: written by imports, read here."""
+
+    model = ImportedFact
+    fields = readonly_fields = ["field", "source", "retrieved_on"]
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

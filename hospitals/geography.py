@@ -1,0 +1,74 @@
+"""Where things lie: on the map of Seoul, and how far apart.
+
+The map is an equirectangular drawing around the city's middle latitude, in SVG units:
+one unit is about 37 metres. Outlines and points share `project`, so they fit.
+"""
+
+from math import asin, ceil, cos, radians, sin, sqrt
+
+WEST, EAST = 126.767, 127.1854
+SOUTH, NORTH = 37.4257, 37.6986
+MARGIN = 8
+WIDTH = 1000
+
+_SQUEEZE = cos(radians((SOUTH + NORTH) / 2))  # a degree of longitude against one of latitude
+_UNITS = (WIDTH - 2 * MARGIN) / ((EAST - WEST) * _SQUEEZE)  # per degree of latitude
+HEIGHT = ceil((NORTH - SOUTH) * _UNITS) + 2 * MARGIN
+VIEW_BOX = f"0 0 {WIDTH} {HEIGHT}"
+
+EARTH_RADIUS = 6_371_000  # metres
+DETOUR = 1.3  # streets against the straight line
+WALKED_PER_MINUTE = 75  # metres
+
+
+def project(lat, lon):
+    """WGS 84 degrees → (x, y) in the units of VIEW_BOX, one decimal."""
+    x = MARGIN + (float(lon) - WEST) * _SQUEEZE * _UNITS
+    y = MARGIN + (NORTH - float(lat)) * _UNITS
+    return round(x, 1), round(y, 1)
+
+
+def outline(coordinates):
+    """The `d` of a closed path from a ring of (longitude, latitude) pairs, as in GeoJSON.
+
+    Whole units, each step relative to the last, so that neighbours share their borders
+    to the unit and the path stays short.
+    """
+    points = [tuple(round(value) for value in project(lat, lon)) for lon, lat in coordinates]
+    if points[0] == points[-1]:
+        points.pop()
+    steps = [
+        (x - last_x, y - last_y)
+        for (last_x, last_y), (x, y) in zip(points, points[1:], strict=False)
+        if (x, y) != (last_x, last_y)
+    ]
+    return f"M{_numbers([points[0]])}l{_numbers(steps)}Z"
+
+
+def _numbers(pairs):
+    """Numbers as SVG allows to write them: a minus needs no blank before it."""
+    return " ".join(str(value) for pair in pairs for value in pair).replace(" -", "-")
+
+
+def distance(lat1, lon1, lat2, lon2):
+    """Metres along the surface of the earth (haversine)."""
+    lat1, lon1, lat2, lon2 = (radians(float(value)) for value in (lat1, lon1, lat2, lon2))
+    half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
+    return 2 * EARTH_RADIUS * asin(sqrt(half))
+
+
+def walking_minutes(metres):
+    """Minutes on foot for a distance along the straight line."""
+    return max(1, round(metres * DETOUR / WALKED_PER_MINUTE))
+
+
+def contains(ring, lat, lon):
+    """Whether a ring of (longitude, latitude) pairs has the point inside (ray casting)."""
+    lat, lon = float(lat), float(lon)
+    inside = False
+    for (lon1, lat1), (lon2, lat2) in zip(ring, [*ring[1:], ring[0]], strict=True):
+        if (lat1 > lat) != (lat2 > lat) and lon < lon1 + (lat - lat1) * (lon2 - lon1) / (
+            lat2 - lat1
+        ):
+            inside = not inside
+    return inside

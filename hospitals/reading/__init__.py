@@ -1,0 +1,1 @@
+"""What public pages read: rows as plain data, in the page's language."""

@@ -1,0 +1,109 @@
+"""Sections, districts and treatments with the number of hospitals in each."""
+
+from django.db.models import Count, Q
+
+from hospitals.geography import project
+from hospitals.models import (
+    CareSection,
+    District,
+    Hospital,
+    HospitalSection,
+    SpokenLanguage,
+    Status,
+    Treatment,
+)
+from portal.core.publishing import remembered
+from portal.core.text import columns, lines, read
+
+SECTION_TEXTS = ("name", "tagline", "summary", "introduction", "covers", "prepare", "caution")
+
+
+@remembered
+def sections(language):
+    """The six care sections in order, with the number of published hospitals of each."""
+    numbers = dict(
+        HospitalSection.objects.filter(hospital__status=Status.PUBLISHED)
+        .values_list("section__slug")
+        .annotate(number=Count("pk"))
+        .order_by()
+    )
+    rows = CareSection.objects.order_by("order").values(
+        "pk", "slug", *columns(language, *SECTION_TEXTS)
+    )
+    return [section(row, language) | {"hospitals": numbers.get(row["slug"], 0)} for row in rows]
+
+
+def section(row, language):
+    texts = {field: read(row, field, language) for field in SECTION_TEXTS}
+    texts["covers"] = lines(texts["covers"])
+    texts["prepare"] = lines(texts["prepare"])
+    return {"pk": row["pk"], "slug": row["slug"], **texts}
+
+
+@remembered
+def districts(language):
+    """The 25 districts with outline, centre and number of published hospitals."""
+    numbers = dict(
+        Hospital.objects.published()
+        .values_list("district__slug")
+        .annotate(number=Count("pk"))
+        .order_by()
+    )
+    rows = District.objects.order_by("slug").values(
+        "pk", "slug", "latitude", "longitude", "outline", *columns(language, "name")
+    )
+    return [
+        {
+            "pk": row["pk"],
+            "slug": row["slug"],
+            "name": read(row, "name", language),
+            "outline": row["outline"],
+            "centre": project(row["latitude"], row["longitude"]),
+            "hospitals": numbers.get(row["slug"], 0),
+        }
+        for row in rows
+    ]
+
+
+@remembered
+def spoken_languages():
+    """Codes of the languages that any published hospital speaks, the most spoken first."""
+    return list(
+        SpokenLanguage.objects.filter(hospital__status=Status.PUBLISHED)
+        .values_list("code", flat=True)
+        .annotate(number=Count("pk"))
+        .order_by("-number", "code")
+    )
+
+
+@remembered
+def treatments(section_slug, language):
+    """A section's treatments with the number of published hospitals that offer each."""
+    offered = Count("offers", filter=Q(offers__hospital__status=Status.PUBLISHED))
+    rows = (
+        Treatment.objects.filter(section__slug=section_slug)
+        .order_by("order")
+        .values("slug", *columns(language, "name", "summary"))
+        .annotate(hospitals=offered)
+    )
+    return [
+        {
+            "slug": row["slug"],
+            "name": read(row, "name", language),
+            "summary": read(row, "summary", language),
+            "hospitals": row["hospitals"],
+        }
+        for row in rows
+    ]
+
+
+@remembered
+def selected(language):
+    """The hospitals the city has selected: [(slug, name)]."""
+    rows = (
+        Hospital.objects.published()
+        .filter(selected=True)
+        .order_by("slug")
+        .values("slug", *columns(language, "name"))
+    )
+    return [{"slug": row["slug"], "name": read(row, "name", language)} for row in rows]

@@ -1,0 +1,266 @@
+"""One hospital's microsite: its frame, and what each of its pages adds."""
+
+from django.utils import timezone
+
+from django.http import Http404
+
+from hospitals.models import (
+    Accreditation,
+    Doctor,
+    Hospital,
+    HospitalSection,
+    Offer,
+    OpeningHours,
+    SpokenLanguage,
+    Surrounding,
+    legal_minimum,
+)
+from portal.core.text import columns, lines, read
+
+from . import pictures
+from .directory import KINDS, LANGUAGES
+
+HOW = dict(SpokenLanguage.How.choices)
+BODIES = dict(Accreditation.Body.choices)
+TITLES = dict(Doctor.Title.choices)
+VAT = dict(Offer.Vat.choices)
+WEEKDAYS = dict(OpeningHours.Weekday.choices)
+PLAIN = (
+    "pk",
+    "slug",
+    "kind",
+    "selected",
+    "tint",
+    "founded",
+    "beds",
+    "postcode",
+    "latitude",
+    "longitude",
+    "phone",
+    "emergency_phone",
+    "homepage",
+    "registration_number",
+    "registered_until",
+    "source",
+    "district__slug",
+    "address_ko",
+    "name_ko",
+    "insurance__insurer",
+    "insurance__cover",
+    "insurance__valid_until",
+)
+TEXTS = ("name", "summary", "introduction", "address", "directions", "district__name")
+
+
+def frame(slug, language):
+    """What every page of the microsite shows: name, sections, languages. Raises Http404.
+
+    Four queries: the hospital, its sections, its languages, its photos.
+    """
+    row = (
+        Hospital.objects.published()
+        .filter(slug=slug)
+        .values(*PLAIN, *columns(language, *TEXTS))
+        .first()
+    )
+    if row is None:
+        raise Http404("No published hospital has this address.")
+    sections = sections_of(row["pk"], language)
+    photos = pictures.photos([row["pk"]], language, primary_only=False).get(row["pk"], [])
+    main = sections[0]["slug"] if sections else "wellness"
+    return {
+        **{name: row[name] for name in PLAIN},
+        **{field.replace("__name", ""): read(row, field, language) for field in TEXTS},
+        "kind": KINDS[row["kind"]],
+        "kind_slug": row["kind"],
+        "sections": sections,
+        "section": main,
+        "languages": languages_of(row["pk"]),
+        "photos": photos,
+        "photo": photos[0] if photos else None,
+        "cover": pictures.cover(main, row["slug"]),
+        "registered": registered(row),
+    }
+
+
+def registered(row):
+    until = row["registered_until"]
+    return bool(row["registration_number"] and until and until >= timezone.localdate())
+
+
+def sections_of(pk, language):
+    rows = (
+        HospitalSection.objects.filter(hospital=pk)
+        .order_by("order", "pk")
+        .values("section__slug", *columns(language, "section__name"))
+    )
+    return [
+        {"slug": row["section__slug"], "name": read(row, "section__name", language)} for row in rows
+    ]
+
+
+def languages_of(pk):
+    rows = SpokenLanguage.objects.filter(hospital=pk).order_by("pk").values_list("code", "how")
+    return [{"code": code, "name": LANGUAGES[code], "how": HOW[how]} for code, how in rows]
+
+
+def checks(hospital):
+    """The facts a patient checks: hours, insurance, accreditation. Two queries."""
+    return {
+        "hours": hours_of(hospital["pk"]),
+        "insurance": insurance_of(hospital),
+        "accreditations": [
+            {"name": BODIES[body], "until": until}
+            for body, until in Accreditation.objects.filter(
+                hospital=hospital["pk"], until__gte=timezone.localdate()
+            ).values_list("body", "until")
+        ],
+    }
+
+
+def hours_of(pk):
+    """All seven weekdays, each with its spans; a day without one is closed."""
+    spans = {day: [] for day in WEEKDAYS}
+    rows = OpeningHours.objects.filter(hospital=pk).values_list("weekday", "opens", "closes")
+    for day, opens, closes in rows:
+        spans[day].append(f"{opens:%H:%M}–{closes:%H:%M}")
+    return [{"day": WEEKDAYS[day], "spans": found} for day, found in spans.items()] if rows else []
+
+
+def insurance_of(hospital):
+    """Insurer, cover and end of the insurance, and whether the law is content; None without."""
+    cover, until = hospital["insurance__cover"], hospital["insurance__valid_until"]
+    if cover is None:
+        return None
+    valid = until >= timezone.localdate()
+    return {
+        "insurer": hospital["insurance__insurer"],
+        "cover": cover,
+        "valid_until": until,
+        "valid": valid,
+        "sufficient": valid and cover >= legal_minimum(hospital["kind_slug"]),
+    }
+
+
+def treatment_names(pk, language):
+    """What the hospital offers, by name alone: [(slug, name)]."""
+    rows = (
+        Offer.objects.filter(hospital=pk)
+        .order_by("treatment__section__order", "treatment__order")
+        .values(
+            "treatment__slug", "treatment__section__slug", *columns(language, "treatment__name")
+        )
+    )
+    return [
+        {
+            "slug": row["treatment__slug"],
+            "section": row["treatment__section__slug"],
+            "name": read(row, "treatment__name", language),
+        }
+        for row in rows
+    ]
+
+
+def doctors(pk, language):
+    rows = (
+        Doctor.objects.filter(hospital=pk)
+        .order_by("order", "pk")
+        .values(
+            "pk",
+            "title",
+            "licensed",
+            "languages",
+            "specialty__licence",
+            "name_ko",
+            *columns(language, "name", "career", "specialty__name"),
+        )
+    )
+    return [
+        {
+            "name": read(row, "name", language),
+            "name_ko": row["name_ko"],
+            "title": TITLES[row["title"]],
+            "specialty": read(row, "specialty__name", language),
+            "licensed": row["licensed"],
+            "career": lines(read(row, "career", language)),
+            "languages": [LANGUAGES[code] for code in row["languages"] if code in LANGUAGES],
+        }
+        for row in rows
+    ]
+
+
+def offers(pk, language):
+    """The hospital's offers by section: [(section slug, section name, [offer, …])]."""
+    rows = (
+        Offer.objects.filter(hospital=pk)
+        .order_by("treatment__section__order", "treatment__order")
+        .values(
+            "fee_from",
+            "fee_to",
+            "vat",
+            "nights",
+            "days_before_flying",
+            "visits",
+            "disclosed_on",
+            "treatment__slug",
+            "treatment__section__slug",
+            *columns(language, "includes", "treatment__name", "treatment__section__name"),
+        )
+    )
+    groups = {}
+    for row in rows:
+        slug = row["treatment__section__slug"]
+        name = read(row, "treatment__section__name", language)
+        groups.setdefault(slug, {"slug": slug, "name": name, "offers": []})
+        groups[slug]["offers"].append(offer(row, language))
+    return list(groups.values())
+
+
+def offer(row, language):
+    plain = ("fee_from", "fee_to", "nights", "days_before_flying", "visits", "disclosed_on")
+    return {
+        **{name: row[name] for name in plain},
+        "treatment": row["treatment__slug"],
+        "name": read(row, "treatment__name", language),
+        "includes": read(row, "includes", language),
+        "vat": VAT[row["vat"]],
+    }
+
+
+def surroundings(pk, language):
+    """{"stay": [place, …], "sight": [place, …]}, the nearest first."""
+    rows = (
+        Surrounding.objects.filter(hospital=pk)
+        .order_by("distance")
+        .values(
+            "kind",
+            "distance",
+            "walking_minutes",
+            "name_ko",
+            "latitude",
+            "longitude",
+            *columns(language, "name", "note"),
+        )
+    )
+    found = {"stay": [], "sight": []}
+    for row in rows:
+        found[row["kind"]].append(
+            {
+                "name": read(row, "name", language),
+                "name_ko": row["name_ko"],
+                "note": read(row, "note", language),
+                "kilometres": round(row["distance"] / 1000, 1),
+                "walking_minutes": row["walking_minutes"],
+                "latitude": row["latitude"],
+                "longitude": row["longitude"],
+            }
+        )
+    return found
+
+
+def own_tint(slug):
+    """The hospital's own colour, `#1e5a55`. Raises Http404 where it has none."""
+    tint = Hospital.objects.published().filter(slug=slug).values_list("tint", flat=True).first()
+    if not tint:
+        raise Http404("This hospital has no colour of its own.")
+    return tint

@@ -1,0 +1,98 @@
+"""The groups of staff. What each may do stands in the `roles.py` of the apps.
+
+Roles of a hospital come with a membership (hospitals.actions.join); roles of the city are
+given on the account. Nobody holds both: who may choose and publish hospitals does not
+work for one, and who answers patients does not run the portal.
+"""
+
+from importlib import import_module
+
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.db import transaction
+from django.utils.module_loading import module_has_submodule
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, gettext_noop
+
+from . import audit
+
+HOSPITAL_ROLES = {
+    "coordinator": gettext_lazy("coordinator"),
+    "manager": gettext_lazy("manager"),
+    "translator": gettext_lazy("translator"),
+}
+CITY_ROLES = {
+    "curator": gettext_lazy("curator"),
+    "assessor": gettext_lazy("assessor"),
+    "statistics": gettext_lazy("statistics"),
+    "technical": gettext_lazy("technical administration"),
+}
+
+PERMISSIONS = {
+    "curator": ["core.view_user"],
+    "technical": [
+        "core.view_user",
+        "core.add_user",
+        "core.change_user",
+        "core.view_auditentry",
+    ],
+}
+
+
+def declared():
+    """{role: set of permissions} from every installed app."""
+    found = {role: set() for role in (*HOSPITAL_ROLES, *CITY_ROLES)}
+    for config in apps.get_app_configs():
+        if not module_has_submodule(config.module, "roles"):
+            continue
+        module = import_module(f"{config.name}.roles")
+        for role, permissions in getattr(module, "PERMISSIONS", {}).items():
+            if role not in found:
+                raise ImproperlyConfigured(f"{module.__name__} knows a role that is none: {role}")
+            found[role].update(permissions)
+    return found
+
+
+@transaction.atomic
+def load_roles():
+    """Bring the groups in line with the code; what a group holds beyond it is taken away."""
+    standing = {
+        f"{permission.content_type.app_label}.{permission.codename}": permission
+        for permission in Permission.objects.select_related("content_type")
+    }
+    for role, names in declared().items():
+        unknown = names - standing.keys()
+        if unknown:
+            raise ImproperlyConfigured(
+                f"No such permission for {role}: {', '.join(sorted(unknown))}"
+            )
+        group, _made = Group.objects.get_or_create(name=role)
+        group.permissions.set([standing[name] for name in names])
+
+
+def roles_of(user):
+    return set(user.groups.values_list("name", flat=True))
+
+
+@transaction.atomic
+def set_city_roles(user, roles, by=None):
+    """Give the account exactly these roles of the city. Raises ValidationError."""
+    held = roles_of(user)
+    if roles and held & HOSPITAL_ROLES.keys():
+        raise ValidationError(
+            _("This account works for a hospital. It cannot hold a role of the city.")
+        )
+    wanted = set(roles) & CITY_ROLES.keys()
+    if wanted == held & CITY_ROLES.keys():
+        return
+    user.groups.remove(*Group.objects.filter(name__in=CITY_ROLES))
+    user.groups.add(*Group.objects.filter(name__in=wanted))
+    admit(user)
+    audit.record(gettext_noop("roles changed"), user, user=by)
+
+
+def admit(user):
+    """Whoever holds a role may sign in to the admin; who holds none may not."""
+    user.is_staff = user.is_superuser or user.groups.exists()
+    user.save(update_fields=["is_staff"])

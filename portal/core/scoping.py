@@ -1,0 +1,240 @@
+"""Rows that belong to somebody, and the admin pages that keep them apart.
+
+A model's QuerySet says with `for_staff(user)` which rows a member of staff may work with.
+The classes below make every way into the admin ask it: lists, filters, search parameters,
+forms, the choices and posted values of relations, history, deletion and actions. What is
+not in there does not exist: 404, never 403. The site takes no other admin classes.
+"""
+
+import json
+from copy import deepcopy
+
+from django.contrib import admin
+from django.contrib.admin import RelatedOnlyFieldListFilter
+from django.contrib.admin.checks import InlineModelAdminChecks, ModelAdminChecks
+from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
+from django.contrib.admin.utils import get_fields_from_path
+from django.contrib.contenttypes.models import ContentType
+from django.core.checks import Error
+from django.core.exceptions import FieldDoesNotExist
+from django.forms import ModelChoiceField
+from django.http import Http404
+
+from .publishing import PublicContent
+
+
+def rows_for(model, user):
+    """The model's rows that `user` may work with.
+
+    A model without `for_staff` belongs to those whom the rows it hangs on belong to;
+    public content that hangs on nothing is everybody's; anything else asks for the
+    permission to view it.
+    """
+    rows = model._default_manager.all()
+    if hasattr(rows, "for_staff"):
+        return rows.for_staff(user)
+    owners = owning_fields(model)
+    for field in owners:
+        mine = rows_for(field.related_model, user)
+        rows = rows.filter(**{f"{field.name}__in": mine.values("pk")})
+    if owners or issubclass(model, PublicContent):
+        return rows
+    return (
+        rows
+        if user.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}")
+        else rows.none()
+    )
+
+
+def owning_fields(model):
+    """The foreign keys of a model to rows that belong to somebody."""
+    return [
+        field
+        for field in model._meta.concrete_fields
+        if field.is_relation and hasattr(field.related_model._default_manager.all(), "for_staff")
+    ]
+
+
+def locator(row):
+    """What a log may call a row: never a name that somebody typed."""
+    return str(getattr(row, "audit_key", f"#{row.pk}" if row.pk else "–"))
+
+
+def narrowed(form, user):
+    """The form class with each choice of rows, also a declared one, cut to the user's own."""
+    for name, field in form.base_fields.items():
+        if isinstance(field, ModelChoiceField):
+            own = deepcopy(field)
+            own.queryset = field.queryset.filter(
+                pk__in=rows_for(field.queryset.model, user).values("pk")
+            )
+            form.base_fields[name] = own
+    return form
+
+
+class OwnRowsFilter(RelatedOnlyFieldListFilter):
+    """A filter by foreign key that offers only what the list itself may show."""
+
+
+class NoWayAround:
+    """System checks: options of the admin that would bypass the scope are errors."""
+
+    def check(self, admin_obj, **kwargs):
+        found = super().check(admin_obj, **kwargs)
+        for option in ("list_editable", "raw_id_fields"):
+            if getattr(admin_obj, option, ()):
+                found.append(
+                    Error(
+                        f"{option} goes past the tenants' walls.",
+                        obj=admin_obj.__class__,
+                        id="portal.E001",
+                    )
+                )
+        for inline in getattr(admin_obj, "inlines", ()):
+            if not issubclass(inline, ScopedMixin):
+                found.append(
+                    Error(
+                        f"{inline.__name__} is not scoped.",
+                        obj=admin_obj.__class__,
+                        id="portal.E002",
+                    )
+                )
+        return found
+
+
+class ScopedModelAdminChecks(NoWayAround, ModelAdminChecks):
+    pass
+
+
+class ScopedInlineChecks(NoWayAround, InlineModelAdminChecks):
+    pass
+
+
+class ScopedMixin:
+    """For ModelAdmin and InlineModelAdmin alike."""
+
+    view_on_site = False  # /admin/r/ would lead to rows of others
+
+    def own_rows(self, request):
+        """The rows of this page that the signed-in member of staff may work with."""
+        return rows_for(self.model, request.user)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(pk__in=self.own_rows(request).values("pk"))
+
+
+class ScopedModelAdmin(ScopedMixin, admin.ModelAdmin):
+    checks_class = ScopedModelAdminChecks
+    list_per_page = 50
+
+    # --- forms -----------------------------------------------------------------
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        return narrowed(super().get_form(request, obj, change=change, **kwargs), request.user)
+
+    def get_object(self, request, object_id, from_field=None):
+        """The row, if it is the user's own. Django would send the others to the index."""
+        row = super().get_object(request, object_id, from_field)
+        if row is None:
+            raise Http404
+        return row
+
+    # --- permissions -----------------------------------------------------------
+    def owns(self, request, row):
+        """Whether a row (or its pk) is the user's own; asked once in a request."""
+        pk = getattr(row, "pk", row)
+        if pk is None:
+            return True
+        known = request.__dict__.setdefault("owned_rows", {})
+        if (self.model, pk) not in known:
+            known[self.model, pk] = self.own_rows(request).filter(pk=pk).exists()
+        return known[self.model, pk]
+
+    def has_view_permission(self, request, obj=None):
+        return super().has_view_permission(request, obj) and self.owns(request, obj)
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and self.owns(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and self.owns(request, obj)
+
+    # --- lists -----------------------------------------------------------------
+    def get_list_filter(self, request):
+        return [self._own_filter(item) for item in super().get_list_filter(request)]
+
+    def _own_filter(self, item):
+        if isinstance(item, str) and get_fields_from_path(self.model, item)[-1].is_relation:
+            return (item, OwnRowsFilter)
+        return item
+
+    def lookup_allowed(self, lookup, value, request=None):
+        """A list is asked only for what its filters show: `?user__password__startswith=` and
+        its like would read columns out one letter at a time."""
+        try:
+            self.opts.get_field(lookup.partition("__")[0])
+        except FieldDoesNotExist:
+            return True  # a parameter of a filter with its own name
+        shown = [
+            item if isinstance(item, str) else item[0]
+            for item in self.list_filter
+            if not isinstance(item, type)
+        ]
+        names = [name for name in (*shown, self.date_hierarchy) if name]
+        return any(lookup == name or lookup.startswith(f"{name}__") for name in names)
+
+    # --- history ---------------------------------------------------------------
+    def log_addition(self, request, obj, message):
+        log(request, [obj], ADDITION, message)
+
+    def log_change(self, request, obj, message):
+        log(request, [obj], CHANGE, message)
+
+    def log_deletions(self, request, queryset):
+        log(request, queryset, DELETION)
+
+    def construct_change_message(self, request, form, formsets, add=False):
+        message = super().construct_change_message(request, form, formsets, add)
+        rows = iter([row for formset in formsets or [] for row in rows_of(formset)])
+        for deed in (deed for item in message for deed in item.values() if "object" in deed):
+            deed["object"] = locator(next(rows))
+        return message
+
+
+def rows_of(formset):
+    """The rows that a saved formset touched, in the order Django tells of them."""
+    changed = [row for row, _fields in formset.changed_objects]
+    return [*formset.new_objects, *changed, *formset.deleted_objects]
+
+
+def log(request, rows, flag, message=""):
+    """Django's log of the admin, with a locator in place of the row's name."""
+    text = json.dumps(message) if isinstance(message, list) else message
+    LogEntry.objects.bulk_create(
+        LogEntry(
+            user_id=request.user.pk,
+            content_type=ContentType.objects.get_for_model(row, for_concrete_model=False),
+            object_id=row.pk,
+            object_repr=locator(row),
+            action_flag=flag,
+            change_message=text,
+        )
+        for row in rows
+    )
+
+
+class ScopedInlineMixin(ScopedMixin):
+    checks_class = ScopedInlineChecks
+    extra = 0
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        narrowed(formset.form, request.user)
+        return formset
+
+
+class ScopedTabularInline(ScopedInlineMixin, admin.TabularInline):
+    pass
+
+
+class ScopedStackedInline(ScopedInlineMixin, admin.StackedInline):
+    pass

@@ -1,0 +1,32 @@
+from django.core.management.base import BaseCommand
+
+import hospitals.shipped
+import portal.guide.shipped
+import wellness.shipped
+from portal.core.publishing import publish
+from portal.core.roles import load_roles
+
+ROOMS = {
+    "hospitals": hospitals.shipped.load,
+    "wellness": wellness.shipped.load,
+    "guide": portal.guide.shipped.load,
+}
+
+
+class Command(BaseCommand):
+    help = (
+        "Bring in what the portal ships with: care sections, treatments, specialties, districts,"
+        " wellness places, useful numbers, and the groups with their rights. Safe to run again:"
+        " it makes what is missing and fills what is empty, and leaves what staff have written."
+    )
+
+    def handle(self, *args, **options):
+        changed = 0
+        for room, load in ROOMS.items():
+            made, completed = load()
+            changed += made + completed
+            self.stdout.write(f"{room}: {made} made, {completed} completed")
+        load_roles()
+        self.stdout.write("groups: up to date")
+        if changed:
+            publish()

@@ -1,0 +1,36 @@
+from django.conf import settings
+from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language
+
+from hospitals.models import SpokenLanguage
+from hospitals.reading import catalogue, directory
+from hospitals.views import district_map
+from portal.core.languages import preferred_language
+from portal.core.public import public_page
+
+
+def landing(request):
+    """`/` leads to the language the browser asks for; never by address, never by cookie."""
+    language = preferred_language(
+        request.headers.get("Accept-Language", ""),
+        settings.PUBLIC_LANGUAGES,
+        settings.LANGUAGE_CODE,
+    )
+    response = redirect(f"/{language}/")
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+@public_page
+def home(request):
+    language = get_language()
+    names = dict(SpokenLanguage.Code.choices)
+    context = {
+        "sections": catalogue.sections(language),
+        "spoken": [(code, names[code]) for code in catalogue.spoken_languages()],
+        "total": directory.count(directory.Filters()),
+        "fifty": catalogue.selected(language),
+        "map": district_map(language),
+    }
+    return render(request, "pages/home.html", context)

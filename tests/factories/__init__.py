@@ -1,0 +1,35 @@
+"""Factories of every room. Each room keeps its own module; the shared ones stand here too."""
+
+from .core import AuditEntryFactory, SuperuserFactory, UserFactory
+from .hospitals import (
+    CareSectionFactory,
+    DesignationFactory,
+    DistrictFactory,
+    DoctorFactory,
+    HospitalFactory,
+    MembershipFactory,
+    OfferFactory,
+    PhotoFactory,
+    SelectionRoundFactory,
+    SpecialtyFactory,
+    SurroundingFactory,
+    TreatmentFactory,
+)
+
+__all__ = [
+    "AuditEntryFactory",
+    "CareSectionFactory",
+    "DesignationFactory",
+    "DistrictFactory",
+    "DoctorFactory",
+    "HospitalFactory",
+    "MembershipFactory",
+    "OfferFactory",
+    "PhotoFactory",
+    "SelectionRoundFactory",
+    "SpecialtyFactory",
+    "SuperuserFactory",
+    "SurroundingFactory",
+    "TreatmentFactory",
+    "UserFactory",
+]
