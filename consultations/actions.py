@@ -27,7 +27,7 @@ class StaleError(Exception):
 
 
 def open_thread(hospital, *, token=None, **facts):
-    """Open a thread with its first message; the thread and its receipt code.
+    """Open a thread with its first message at a hospital (or its pk); the thread and its code.
 
     `token` is the form's: sent again, it gives the same thread and code, and None for the code
     once that has been replaced. `facts`: language, body, consents (kinds, default all) and
@@ -57,7 +57,7 @@ def already_open(token):
 def _open(hospital, token, *, language, body, consents=tuple(Consent.Kind), **facts):
     locator, secret, now = _free_locator(), codes.secret_of_form(token), timezone.now()
     thread = Thread.objects.create(
-        hospital=hospital,
+        hospital_id=getattr(hospital, "pk", hospital),
         locator=locator,
         secret_hash=codes.hashed(locator, secret),
         idempotency_key=codes.key_of_form(token),
@@ -122,6 +122,12 @@ def write_as_patient(thread, body, language):
     thread.save()
     audit.record(gettext_noop("written"), thread, by_patient=True)
     return _message(thread, Message.Author.PATIENT, body, language, at=now)
+
+
+def add_what_is_new(thread, body, language):
+    """The first form was sent again: what it says differently becomes a further message."""
+    if all(message.body != body for message in thread.messages.all()):
+        write_as_patient(thread, body, language)
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from functools import wraps
 
+from django import shortcuts
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
@@ -17,3 +18,9 @@ def private_page(*methods):
         return wraps(view)(never_cache(require_http_methods(allowed)(guarded)))
 
     return decorate
+
+
+def render(request, template, context, status=200):
+    """`section_of_site` marks the room in the site's navigation."""
+    context = {"section_of_site": "consultations", **context}
+    return shortcuts.render(request, template, context, status=status)

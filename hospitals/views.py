@@ -128,6 +128,7 @@ def overview(request, slug):
         "hospital": hospital,
         "tab": "overview",
         "checks": microsite.checks(hospital),
+        "hours": microsite.hours_of(hospital["pk"]),
         "treatments": microsite.treatment_names(hospital["pk"], language),
     }
     return render(request, "hospitals/overview.html", context)
@@ -164,7 +165,7 @@ def visit(request, slug):
     context = {
         "hospital": hospital,
         "tab": "visit",
-        "checks": microsite.checks(hospital),
+        "hours": microsite.hours_of(hospital["pk"]),
         "places": microsite.surroundings(hospital["pk"], language),
         "map": district_map(
             language,

@@ -25,7 +25,7 @@ CHECKS = [
     ("Python style", [BIN / "ruff", "check", "--quiet", "."], {}),
     ("Python layout", [BIN / "ruff", "format", "--check", "."], {}),
     ("Templates", [BIN / "djlint", "--lint", "--quiet", "templates"], {}),
-    ("Layers", [BIN / "lint-imports", "--no-cache"], {}),
+    ("Layers", [BIN / "lint-imports", "--no-cache", "--no-logo"], {}),
     ("Missing migrations", [*MANAGE, "makemigrations", "--check", "--dry-run"], {}),
     ("Production settings", [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"], PRODUCTION),
     ("Translations", [*MANAGE, "check_catalogues"], {}),

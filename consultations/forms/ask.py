@@ -24,6 +24,12 @@ def new_token():
     return _signer.sign(secrets.token_urlsafe(24))
 
 
+def age(token):
+    """Seconds since the form with this (valid) token was opened."""
+    opened = signing.b62_decode(token.rsplit(_signer.sep, 2)[1])
+    return signing.b62_decode(_signer.timestamp()) - opened
+
+
 class AskForm(forms.Form):
     """The first question to one hospital. It asks for nothing that answering does not need."""
 
@@ -31,7 +37,7 @@ class AskForm(forms.Form):
         label=_lazy("How shall we address you?"),
         help_text=_lazy("A name of your choice is enough. It need not be your real one."),
         max_length=NAME_LENGTH,
-        required=False,
+        error_messages={"required": _lazy("Please give us any name to address you by.")},
     )
     family_name = forms.CharField(
         label=_lazy("Family name"), max_length=NAME_LENGTH, required=False
@@ -68,10 +74,15 @@ class AskForm(forms.Form):
         self.sent_token = None
         for name in ("alias", "family_name", "given_name"):
             self.fields[name].widget.attrs["autocomplete"] = "off"
+        self.fields["alias"].required = not self._has_a_name()
         self.fields["website"].widget.attrs.update(autocomplete="off", tabindex="-1")
         self.fields["country"].choices = countries.choices(get_language())
         self.fields["topic"].choices = topics(desk)
         self._name_the_hospital(marked(desk.name))
+
+    def _has_a_name(self):
+        names = (self.data.get(self.add_prefix(name), "") for name in ("family_name", "given_name"))
+        return any(name.strip() for name in names)
 
     def _name_the_hospital(self, hospital):
         labels, explanations = consents.labels(hospital), consents.explanations(hospital)
@@ -92,44 +103,29 @@ class AskForm(forms.Form):
 
     def clean_website(self):
         if self.cleaned_data["website"]:
-            raise forms.ValidationError(
-                _("This field is a trap for robots. Please empty it and send again.")
-            )
+            self.add_error(None, _("The field that is to stay empty was filled in. Please empty it."))
         return ""
 
     def clean_token(self):
         token = self.cleaned_data["token"]
         try:
-            self.sent_token = _signer.unsign(token)  # whatever its age: it may have been sent
+            self.sent_token = _signer.unsign(token)  # of any age: it may have been sent before
             _signer.unsign(token, max_age=FORM_LIFETIME)
-            hasty = self._age(token) < settings.CONSULTATION_MIN_SECONDS
-        except (signing.BadSignature, ValueError):
+        except signing.BadSignature:
             self._renew_token()
-            raise forms.ValidationError(
-                _("This page had been open for very long. Please send it once more.")
-            ) from None
-        if hasty:
-            raise forms.ValidationError(
-                _("That was faster than people write. Please look through it and send once more.")
+            self.add_error(
+                None, _("This page had been open for very long. Please send it once more.")
             )
+        else:
+            if age(token) < settings.CONSULTATION_MIN_SECONDS:
+                self.add_error(
+                    None, _("That was faster than people write. Please send it once more.")
+                )
         return self.sent_token
-
-    def _age(self, token):
-        now = signing.b62_decode(_signer.timestamp())
-        return now - signing.b62_decode(token.rsplit(_signer.sep, 2)[1])
 
     def _renew_token(self):
         self.data = self.data.copy()
         self.data[self.add_prefix("token")] = new_token()
-
-    def clean(self):
-        cleaned = super().clean()
-        names = ("alias", "family_name", "given_name")
-        if not any(cleaned.get(name) for name in names) and not any(
-            self.has_error(name) for name in names
-        ):
-            self.add_error("alias", _("Please give us any name to address you by."))
-        return cleaned
 
     def facts(self):
         """What consultations.actions.open_thread wants to know."""

@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +12,11 @@ class MessageQuerySet(models.QuerySet):
     def unread_by_patient(self):
         marks = ReadMark.objects.filter(message=OuterRef("pk"), reader=ReadMark.Reader.PATIENT)
         return self.filter(~Exists(marks), author=Message.Author.STAFF)
+
+    def conversation(self):
+        """In order, each with `read_at`: when the other side first saw it, if it has."""
+        marks = ReadMark.objects.filter(message=OuterRef("pk")).order_by("at")
+        return self.annotate(read_at=Subquery(marks.values("at")[:1])).order_by("created_at", "pk")
 
     def unread_by(self, user):
         marks = ReadMark.objects.filter(message=OuterRef("pk"), user=user)

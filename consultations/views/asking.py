@@ -2,15 +2,16 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from consultations import actions, codes, reading, sessions
 from consultations.forms import AskForm
-from consultations.forms.ask import new_token
-from consultations.private import private_page
+from consultations.forms.ask import new_token, topic_keys
+from consultations.private import private_page, render
 
 AGAIN_WITHIN = timedelta(seconds=sessions.RECEIPT_SECONDS)
 
@@ -19,33 +20,45 @@ AGAIN_WITHIN = timedelta(seconds=sessions.RECEIPT_SECONDS)
 def new(request):
     slug = request.GET.get("hospital", "")
     if not slug:
-        return render(request, "consultations/choose.html")
-    desk = reading.desk(slug, get_language()) if "\0" not in slug else None
+        return render(request, "consultations/choose.html", {})
+    desk = None if "\0" in slug else reading.desk(slug, get_language())
     if desk is None:
         raise Http404
-    if request.method != "POST":
-        form = AskForm(desk, initial={"token": new_token(), "topic": wished_topic(request, desk)})
-        return render(request, "consultations/new.html", {"form": form, "desk": desk})
-    form = AskForm(desk, request.POST)
-    valid = form.is_valid()
-    twin = form.sent_token and actions.already_open(form.sent_token)
-    if twin:
-        return sent_again(request, *twin)
-    if not valid:
-        return render(request, "consultations/new.html", {"form": form, "desk": desk})
-    return sent(request, *actions.open_thread(
-        desk.pk, token=form.sent_token, language=get_language(), **form.facts()
-    ))
+    if request.method == "POST":
+        return send(request, desk, AskForm(desk, request.POST))
+    initial = {"token": new_token(), "topic": wished_topic(request, desk)}
+    return page(request, desk, AskForm(desk, initial=initial))
+
+
+def page(request, desk, form):
+    return render(request, "consultations/new.html", {
+        "form": form,
+        "desk": desk,
+        "retention_days": settings.CONSULTATION_RETENTION_DAYS,
+        "rest_days": settings.CONSULTATION_REST_DAYS,
+    })
 
 
 def wished_topic(request, desk):
     """What the patient came from: ?treatment=… or ?section=…, where this hospital has it."""
-    offered = {slug for group in desk.treatments.values() for _pk, slug, _name in group}
-    if request.GET.get("treatment") in offered:
-        return f"treatment:{request.GET['treatment']}"
-    if request.GET.get("section") in {slug for slug, _name in desk.sections.values()}:
-        return f"section:{request.GET['section']}"
+    for name in ("treatment", "section"):
+        topic = f"{name}:{request.GET.get(name, '')}"
+        if topic in topic_keys(desk):
+            return topic
     return ""
+
+
+def send(request, desk, form):
+    valid = form.is_valid()
+    twin = form.sent_token and actions.already_open(form.sent_token)
+    if twin:
+        return sent_again(request, form, *twin)
+    if not valid:
+        return page(request, desk, form)
+    opened = actions.open_thread(
+        desk.pk, token=form.sent_token, language=get_language(), **form.facts()
+    )
+    return sent(request, *opened)
 
 
 def sent(request, thread, code):
@@ -54,11 +67,13 @@ def sent(request, thread, code):
     return redirect("consultations:receipt", thread.locator)
 
 
-def sent_again(request, thread, code):
-    """The same form once more: the same receipt, while one would still be shown."""
-    if code and thread.created_at > timezone.now() - AGAIN_WITHIN:
-        return sent(request, thread, code)
-    return redirect("consultations:thread", thread.locator)
+def sent_again(request, form, thread, code):
+    """The same form once more, within half an hour: the same receipt, and no word lost."""
+    if not code or thread.created_at < timezone.now() - AGAIN_WITHIN:
+        return redirect("consultations:thread", thread.locator)
+    if form.is_valid():
+        actions.add_what_is_new(thread, form.cleaned_data["message"], get_language())
+    return sent(request, thread, code)
 
 
 @private_page("GET", "POST")

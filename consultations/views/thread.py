@@ -3,14 +3,14 @@
 from functools import wraps
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import get_language
 
 from consultations import actions, guidance, reading, sessions
 from consultations.forms import ReplyForm
 from consultations.models import Message
-from consultations.private import private_page
+from consultations.private import private_page, render
 from consultations.states import NotAllowedError
 
 
@@ -38,7 +38,7 @@ def show(request, thread):
 
 def page(request, thread, form):
     slug, name = reading.hospital_name(thread.hospital_id, get_language())
-    messages = list(thread.messages.for_patient())
+    messages = list(thread.messages.conversation())
     return render(request, "consultations/thread.html", {
         "thread": thread,
         "hospital_slug": slug,

@@ -1,13 +1,13 @@
 """Coming back with the receipt code."""
 
 from django.http import JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from consultations import actions, codes, guard, proof, sessions
 from consultations.forms import CodeForm
 from consultations.models import Thread
-from consultations.private import private_page
+from consultations.private import private_page, render
 from consultations.states import Status
 
 
@@ -33,9 +33,9 @@ def come_back(request):
 
 def find(locator, secret):
     """The thread that this code opens, else None; the same work in either case."""
-    thread = Thread.objects.filter(locator=locator).exclude(status=Status.ERASED).first()
-    stored = thread.secret_hash if thread else None
-    return thread if codes.opens(locator, secret, stored) else None
+    rows = Thread.objects.filter(locator=locator).exclude(status=Status.ERASED)
+    stored = rows.values_list("secret_hash", flat=True).first()
+    return rows.get() if codes.opens(locator, secret, stored) else None
 
 
 def page(request, form, *, asks_proof=False):

@@ -7,6 +7,7 @@ from modeltranslation.utils import get_translation_fields
 
 from hospitals.access import editable_by, managed_by, may_manage, of_city, only_hospital
 from portal.core.admin import ScopedModelAdmin, ScopedTabularInline
+from portal.core.languages import tag
 
 SOURCE_LANGUAGE = "ko"  # what translators translate from, and do not change
 
@@ -29,7 +30,20 @@ class MicrositeRowForm(forms.ModelForm):
         return exclusions
 
 
-class EditsMicrosite(ScopedModelAdmin, TabbedTranslationAdmin):
+class TranslatedAdmin(ScopedModelAdmin, TabbedTranslationAdmin):
+    """A tab for each language; each input says which one it is written in, so that the
+    browser chooses the right spelling and the right Han glyphs."""
+
+    class Media:
+        js = ["js/admin-tabs.js"]
+
+    def patch_translation_field(self, db_field, field, request, **kwargs):
+        super().patch_translation_field(db_field, field, request, **kwargs)
+        if language := getattr(db_field, "language", None):
+            field.widget.attrs["lang"] = tag(language)
+
+
+class EditsMicrosite(TranslatedAdmin):
     """Managers edit, translators fill the columns of the other languages, the city does both."""
 
     hospital_path = "hospital"  # from the row to its hospital

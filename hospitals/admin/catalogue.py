@@ -2,13 +2,13 @@
 links and shipped data name them."""
 
 from django.contrib import admin
-from modeltranslation.admin import TabbedTranslationAdmin
 
 from hospitals.models import CareSection, District, Specialty, Treatment
-from portal.core.admin import ScopedModelAdmin
+
+from .base import TranslatedAdmin
 
 
-class SharedAdmin(ScopedModelAdmin, TabbedTranslationAdmin):
+class SharedAdmin(TranslatedAdmin):
     fixed_fields = ["slug"]
 
     def get_readonly_fields(self, request, obj=None):

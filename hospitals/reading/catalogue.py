@@ -1,6 +1,7 @@
 """Sections, districts and treatments with the number of hospitals in each."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from hospitals.geography import project
 from hospitals.models import (
@@ -18,48 +19,46 @@ from portal.core.text import columns, lines, read
 SECTION_TEXTS = ("name", "tagline", "summary", "introduction", "covers", "prepare", "caution")
 
 
+def number_of(rows, group):
+    """How many of `rows` belong to the outer row, as a column of the outer query."""
+    own = rows.filter(**{group: OuterRef("pk")}).order_by().values(group)
+    return Coalesce(Subquery(own.annotate(number=Count("pk")).values("number")), 0)
+
+
 @remembered
 def sections(language):
     """The six care sections in order, with the number of published hospitals of each."""
-    numbers = dict(
-        HospitalSection.objects.filter(hospital__status=Status.PUBLISHED)
-        .values_list("section__slug")
-        .annotate(number=Count("pk"))
-        .order_by()
+    inside = HospitalSection.objects.filter(hospital__status=Status.PUBLISHED)
+    rows = (
+        CareSection.objects.order_by("order")
+        .annotate(number=number_of(inside, "section"))
+        .values("pk", "slug", "number", *columns(language, *SECTION_TEXTS))
     )
-    rows = CareSection.objects.order_by("order").values(
-        "pk", "slug", *columns(language, *SECTION_TEXTS)
-    )
-    return [section(row, language) | {"hospitals": numbers.get(row["slug"], 0)} for row in rows]
+    return [section(row, language) for row in rows]
 
 
 def section(row, language):
     texts = {field: read(row, field, language) for field in SECTION_TEXTS}
     texts["covers"] = lines(texts["covers"])
     texts["prepare"] = lines(texts["prepare"])
-    return {"pk": row["pk"], "slug": row["slug"], **texts}
+    return {"slug": row["slug"], "hospitals": row["number"], **texts}
 
 
 @remembered
 def districts(language):
     """The 25 districts with outline, centre and number of published hospitals."""
-    numbers = dict(
-        Hospital.objects.published()
-        .values_list("district__slug")
-        .annotate(number=Count("pk"))
-        .order_by()
-    )
-    rows = District.objects.order_by("slug").values(
-        "pk", "slug", "latitude", "longitude", "outline", *columns(language, "name")
+    rows = (
+        District.objects.order_by("slug")
+        .annotate(number=number_of(Hospital.objects.published(), "district"))
+        .values("slug", "latitude", "longitude", "outline", "number", *columns(language, "name"))
     )
     return [
         {
-            "pk": row["pk"],
             "slug": row["slug"],
             "name": read(row, "name", language),
             "outline": row["outline"],
             "centre": project(row["latitude"], row["longitude"]),
-            "hospitals": numbers.get(row["slug"], 0),
+            "hospitals": row["number"],
         }
         for row in rows
     ]

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
+
 from hospitals.models import Hospital, HospitalSection, Kind, SpokenLanguage
 from portal.core.publishing import remembered
 from portal.core.text import columns, read
@@ -11,6 +14,16 @@ from . import pictures
 PAGE_SIZE = 20
 KINDS = dict(Kind.choices)
 LANGUAGES = dict(SpokenLanguage.Code.choices)
+
+# The slug of a hospital's first section; what belongs to none looks like wellness.
+MAIN_SECTION = Coalesce(
+    Subquery(
+        HospitalSection.objects.filter(hospital=OuterRef("pk"))
+        .order_by("order", "pk")
+        .values("section__slug")[:1]
+    ),
+    Value("wellness"),
+)
 
 
 @dataclass(frozen=True)
@@ -43,22 +56,23 @@ def cards(filters, language, start=0, number=PAGE_SIZE):
     """Cards from the place `start` on: chosen by the city first, then by the name in
     Latin letters, in every language the same.
 
-    Four queries, whatever their number.
+    Three queries, whatever their number.
     """
     rows = list(
         filters.apply(Hospital.objects.published())
+        .annotate(section=MAIN_SECTION)
         .order_by("-selected", "name_en", "slug")
         .values(
             "pk",
             "slug",
             "kind",
             "selected",
+            "section",
             *columns(language, "name", "summary", "district__name"),
         )[start : start + number]
     )
     ids = [row["pk"] for row in rows]
     spoken = spoken_in(ids)
-    main = main_sections(ids)
     photos = pictures.photos(ids, language)
     return [
         {
@@ -68,10 +82,10 @@ def cards(filters, language, start=0, number=PAGE_SIZE):
             "name": read(row, "name", language),
             "summary": read(row, "summary", language),
             "district": read(row, "district__name", language),
-            "section": main.get(row["pk"], "wellness"),
+            "section": row["section"],
             "languages": spoken.get(row["pk"], []),
             "photo": next(iter(photos.get(row["pk"], [])), None),
-            "cover": pictures.cover(main.get(row["pk"], "wellness"), row["slug"]),
+            "cover": pictures.cover(row["section"], row["slug"]),
         }
         for row in rows
     ]
@@ -83,13 +97,4 @@ def spoken_in(ids):
     rows = SpokenLanguage.objects.filter(hospital__in=ids).order_by("pk")
     for hospital, code in rows.values_list("hospital_id", "code"):
         found.setdefault(hospital, []).append(LANGUAGES[code])
-    return found
-
-
-def main_sections(ids):
-    """{hospital id: slug of its first section}."""
-    found = {}
-    rows = HospitalSection.objects.filter(hospital__in=ids).order_by("order", "pk")
-    for hospital, slug in rows.values_list("hospital_id", "section__slug"):
-        found.setdefault(hospital, slug)
     return found

@@ -1,8 +1,7 @@
 """One hospital's microsite: its frame, and what each of its pages adds."""
 
-from django.utils import timezone
-
 from django.http import Http404
+from django.utils import timezone
 
 from hospitals.models import (
     Accreditation,
@@ -105,9 +104,8 @@ def languages_of(pk):
 
 
 def checks(hospital):
-    """The facts a patient checks: hours, insurance, accreditation. Two queries."""
+    """The facts a patient checks besides the frame's: insurance, accreditation. One query."""
     return {
-        "hours": hours_of(hospital["pk"]),
         "insurance": insurance_of(hospital),
         "accreditations": [
             {"name": BODIES[body], "until": until}

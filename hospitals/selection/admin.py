@@ -26,8 +26,8 @@ class SelectionRoundAdmin(ScopedModelAdmin):
         return super().get_queryset(request).annotate(places=Count("designations"))
 
     @admin.display(description=_("places taken"))
-    def taken(self, round):
-        return f"{round.places} / {CAPACITY}"
+    def taken(self, row):
+        return f"{row.places} / {CAPACITY}"
 
     def save_model(self, request, obj, form, change):
         """Other dates may end or begin what its designations say of the hospitals."""

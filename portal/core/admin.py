@@ -135,7 +135,7 @@ class UserAdmin(ScopedModelAdmin, auth_admin.UserAdmin):
         if "roles" in form.cleaned_data:
             set_city_roles(form.instance, form.cleaned_data["roles"], by=request.user)
 
-    def user_change_password(self, request, id, form_url=""):
+    def user_change_password(self, request, id, form_url=""):  # noqa: A002 (the URL names it)
         response = super().user_change_password(request, id, form_url)
         if request.method == "POST" and response.status_code == 302:
             account = self.get_object(request, id)

@@ -13,7 +13,7 @@ from django.contrib import admin
 from django.contrib.admin import RelatedOnlyFieldListFilter
 from django.contrib.admin.checks import InlineModelAdminChecks, ModelAdminChecks
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
-from django.contrib.admin.utils import get_fields_from_path
+from django.contrib.admin.utils import flatten_fieldsets, get_fields_from_path
 from django.contrib.contenttypes.models import ContentType
 from django.core.checks import Error
 from django.core.exceptions import FieldDoesNotExist
@@ -129,7 +129,13 @@ class ScopedModelAdmin(ScopedMixin, admin.ModelAdmin):
 
     # --- forms -----------------------------------------------------------------
     def get_form(self, request, obj=None, change=False, **kwargs):
-        return narrowed(super().get_form(request, obj, change=change, **kwargs), request.user)
+        """The form with its choices narrowed. A field that the page does not show is not
+        read either: declared fields would otherwise take what anybody posts."""
+        shown = None if "fields" in kwargs else flatten_fieldsets(self.get_fieldsets(request, obj))
+        form = narrowed(super().get_form(request, obj, change=change, **kwargs), request.user)
+        if shown is not None:
+            form.base_fields = {k: v for k, v in form.base_fields.items() if k in shown}
+        return form
 
     def get_object(self, request, object_id, from_field=None):
         """The row, if it is the user's own. Django would send the others to the index."""

@@ -189,8 +189,8 @@ class SelectionRoundFactory(DjangoModelFactory):
         django_get_or_create = ("year",)
 
     year = factory.Sequence(lambda n: 2016 + n % 80)
-    starts = factory.LazyAttribute(lambda round: date(round.year, 1, 1))
-    ends = factory.LazyAttribute(lambda round: date(round.year + 2, 12, 31))
+    starts = factory.LazyAttribute(lambda row: date(row.year, 1, 1))
+    ends = factory.LazyAttribute(lambda row: date(row.year + 2, 12, 31))
 
 
 class DesignationFactory(DjangoModelFactory):
