@@ -101,8 +101,10 @@ def _locked(thread):
 def _twin(thread, body, *, staff):
     """The thread's last message where it is this very one, sent twice by a double click."""
     last = thread.messages.order_by("created_at", "pk").last()
-    recent = last and last.created_at > timezone.now() - SAME_WORDS_WITHIN
-    return last if recent and last.staff_id == getattr(staff, "pk", None) and last.body == body else None
+    if last is None or last.created_at < timezone.now() - SAME_WORDS_WITHIN:
+        return None
+    same = last.body == body and last.staff_id == (staff.pk if staff else None)
+    return last if same else None
 
 
 @transaction.atomic

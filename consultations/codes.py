@@ -22,8 +22,8 @@ NO_HASH = "0" * 64
 
 LOOK_ALIKES = str.maketrans(
     # Latin letters that Crockford leaves out, then Cyrillic and Greek capitals.
-    "OIL" "АВСЕНІЈКМОРЅТХУҮЗӀԚԜ" "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
-    "011" "ABCEH1JKM0PSTXYY31QW" "ABEZH1KMN0PTYX",
+    "OILАВСЕНІЈКМОРЅТХУҮЗӀԚԜΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+    "011ABCEH1JKM0PSTXYY31QWABEZH1KMN0PTYX",
 )
 _KEPT = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 

@@ -34,7 +34,8 @@ def explanations(hospital):
         Consent.Kind.SENSITIVE: _(
             "Information about health is specially protected. It is used for nothing but this"
             " consultation, and erased %(days)s days after the consultation is closed."
-        ) % {"days": settings.CONSULTATION_RETENTION_DAYS},
+        )
+        % {"days": settings.CONSULTATION_RETENTION_DAYS},
         Consent.Kind.PROVISION: format_html(
             _(
                 "The staff for international patients at {hospital} read how you wish to be"

@@ -19,7 +19,7 @@ NEXT = {
     ),
     Status.WAITING: (
         _("The hospital has answered."),
-        _("Now it is your turn: write below if something is unclear or missing. There is no hurry."),
+        _("It is your turn: write below if something is unclear or missing. There is no hurry."),
     ),
     Status.QUOTED: (
         _("The hospital has told you its terms."),

@@ -1,4 +1,4 @@
-"""What makes a page private: kept nowhere, guarded against forged posts, silent in error reports."""
+"""What makes a page private: kept nowhere, guarded against forged posts, silent in reports."""
 
 from functools import wraps
 

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import F
-
 from hospitals.models import Hospital, HospitalSection, Offer
 from portal.core.text import Text, columns, read
 
@@ -55,15 +53,19 @@ def _treatments(hospital, language):
         .order_by("treatment__section__order", "treatment__order")
         .values(
             "treatment",
-            slug=F("treatment__slug"),
-            section=F("treatment__section"),
+            "treatment__slug",
+            "treatment__section",
             *columns(language, "treatment__name"),
         )
     )
     found = {}
     for row in rows:
-        entry = (row["treatment"], row["slug"], read(row, "treatment__name", language))
-        found.setdefault(row["section"], []).append(entry)
+        entry = (
+            row["treatment"],
+            row["treatment__slug"],
+            read(row, "treatment__name", language),
+        )
+        found.setdefault(row["treatment__section"], []).append(entry)
     return found
 
 

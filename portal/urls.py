@@ -6,10 +6,8 @@ from django.contrib import admin
 from django.urls import include, path
 
 from hospitals.views import cover
-from portal.pages.views import landing
 
 urlpatterns = [
-    path("", landing, name="landing"),
     path("", include("portal.pages.machine_urls")),
     path("admin/", admin.site.urls),
     path("covers/<slug:section>/<slug:slug>.svg", cover, name="cover"),

@@ -103,7 +103,7 @@ class AskForm(forms.Form):
 
     def clean_website(self):
         if self.cleaned_data["website"]:
-            self.add_error(None, _("The field that is to stay empty was filled in. Please empty it."))
+            self.add_error(None, _("The field that stays empty was filled in. Please empty it."))
         return ""
 
     def clean_token(self):

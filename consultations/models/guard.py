@@ -13,7 +13,7 @@ class UnlockFailureQuerySet(models.QuerySet):
         return self.filter(at__gt=timezone.now() - WINDOW)
 
     def over(self):
-        return self.exclude(pk__in=self.recent().values("pk"))
+        return self.filter(at__lte=timezone.now() - WINDOW)
 
 
 class UnlockFailure(models.Model):

@@ -31,12 +31,16 @@ def new(request):
 
 
 def page(request, desk, form):
-    return render(request, "consultations/new.html", {
-        "form": form,
-        "desk": desk,
-        "retention_days": settings.CONSULTATION_RETENTION_DAYS,
-        "rest_days": settings.CONSULTATION_REST_DAYS,
-    })
+    return render(
+        request,
+        "consultations/new.html",
+        {
+            "form": form,
+            "desk": desk,
+            "retention_days": settings.CONSULTATION_RETENTION_DAYS,
+            "rest_days": settings.CONSULTATION_REST_DAYS,
+        },
+    )
 
 
 def wished_topic(request, desk):
@@ -85,6 +89,11 @@ def receipt(request, locator):
     code = sessions.receipt(request, locator)
     if code is None:
         return redirect("consultations:thread", locator)
-    return render(request, "consultations/receipt.html", {
-        "locator": locator, "code": codes.grouped(code),
-    })
+    return render(
+        request,
+        "consultations/receipt.html",
+        {
+            "locator": locator,
+            "code": codes.grouped(code),
+        },
+    )

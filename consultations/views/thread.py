@@ -39,16 +39,20 @@ def show(request, thread):
 def page(request, thread, form):
     slug, name = reading.hospital_name(thread.hospital_id, get_language())
     messages = list(thread.messages.conversation())
-    return render(request, "consultations/thread.html", {
-        "thread": thread,
-        "hospital_slug": slug,
-        "hospital_name": name,
-        "conversation": messages,
-        "unread": any(m.author == Message.Author.STAFF and not m.read_at for m in messages),
-        "status": guidance.NEXT[thread.status],
-        "has_receipt": sessions.receipt(request, thread.locator) is not None,
-        "form": form,
-    })
+    return render(
+        request,
+        "consultations/thread.html",
+        {
+            "thread": thread,
+            "hospital_slug": slug,
+            "hospital_name": name,
+            "conversation": messages,
+            "unread": any(m.author == Message.Author.STAFF and not m.read_at for m in messages),
+            "status": guidance.NEXT[thread.status],
+            "has_receipt": sessions.receipt(request, thread.locator) is not None,
+            "form": form,
+        },
+    )
 
 
 @private_page("POST")

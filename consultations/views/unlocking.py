@@ -24,7 +24,7 @@ def come_back(request):
     thread = find(locator, secret)
     if thread is None:
         guard.note_failure(locator, network)
-        form.add_error("code", _("This code opens no consultation. Please compare every character."))
+        form.add_error("code", _("This code opens no consultation. Please compare each character."))
         return page(request, form, asks_proof=guard.asks_proof(locator, network))
     actions.unlock(thread)
     sessions.remember(request, thread)
@@ -39,13 +39,18 @@ def find(locator, secret):
 
 
 def page(request, form, *, asks_proof=False):
-    return render(request, "consultations/return.html", {
-        "form": form,
-        "asks_proof": asks_proof,
-        "ticket": proof.usable_ticket(form.data.get("ticket", "")) if asks_proof else "",
-        "wait_seconds": proof.WAIT_SECONDS,
-        "came_from": request.GET.get("from", ""),
-    }, status=429 if asks_proof and not form.errors else 200)
+    return render(
+        request,
+        "consultations/return.html",
+        {
+            "form": form,
+            "asks_proof": asks_proof,
+            "ticket": proof.usable_ticket(form.data.get("ticket", "")) if asks_proof else "",
+            "wait_seconds": proof.WAIT_SECONDS,
+            "came_from": request.GET.get("from", ""),
+        },
+        status=429 if asks_proof and not form.errors else 200,
+    )
 
 
 @private_page("GET")

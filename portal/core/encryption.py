@@ -4,11 +4,14 @@ A stored value is `v<version>:<Fernet token>`. The version names the key, so a w
 missing key is an error and never a text, and rotation can find what is still old.
 """
 
+import re
 from functools import lru_cache
 
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+
+VERSION = re.compile(r"v[0-9]{1,9}")
 
 
 class WrongKey(Exception):
@@ -36,7 +39,7 @@ def encrypt(text):
 
 def decrypt(stored):
     version, _, token = stored.partition(":")
-    number = int(version[1:]) if version[:1] == "v" and version[1:].isdigit() else None
+    number = int(version[1:]) if VERSION.fullmatch(version) else None
     key = settings.FIELD_KEYS.get(number)
     if key is None:
         raise WrongKey("The key this value was written with is not in FIELD_KEYS.")

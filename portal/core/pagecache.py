@@ -7,6 +7,7 @@ from the version of the content they are kept under.
 
 import gzip
 import hashlib
+import re
 
 import brotli
 from django.core.cache import caches
@@ -23,6 +24,7 @@ COMPRESSORS = {
     "gzip": lambda body: gzip.compress(body, 6),
     "": lambda body: body,
 }
+REFUSED = re.compile(r";\s*q\s*=\s*0(\.0*)?\s*$", re.IGNORECASE)
 KEPT_HEADERS_NOT = {"set-cookie", "content-length", "content-encoding", "etag", "vary"}
 
 
@@ -57,7 +59,7 @@ def accepted_encoding(header):
     accepted = {
         part.partition(";")[0].strip().lower()
         for part in header.split(",")
-        if "q=0" not in part.replace(" ", "").replace("q=0.", "")
+        if not REFUSED.search(part)
     }
     return next((name for name in COMPRESSORS if name in accepted), "")
 
@@ -106,4 +108,7 @@ def answer(request, page, encoding):
 
 
 def without_content(headers):
-    return {k: v for k, v in headers.items() if not k.lower().startswith("content-")}
+    """The headers of an answer that has no body; the policies stay."""
+    return {
+        k: v for k, v in headers.items() if k.lower() not in {"content-type", "content-language"}
+    }

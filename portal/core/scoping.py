@@ -17,6 +17,7 @@ from django.contrib.admin.utils import flatten_fieldsets, get_fields_from_path
 from django.contrib.contenttypes.models import ContentType
 from django.core.checks import Error
 from django.core.exceptions import FieldDoesNotExist
+from django.db.models import URLField
 from django.forms import ModelChoiceField
 from django.http import Http404
 
@@ -114,6 +115,7 @@ class ScopedMixin:
     """For ModelAdmin and InlineModelAdmin alike."""
 
     view_on_site = False  # /admin/r/ would lead to rows of others
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}
 
     def own_rows(self, request):
         """The rows of this page that the signed-in member of staff may work with."""
@@ -180,13 +182,23 @@ class ScopedModelAdmin(ScopedMixin, admin.ModelAdmin):
             self.opts.get_field(lookup.partition("__")[0])
         except FieldDoesNotExist:
             return True  # a parameter of a filter with its own name
-        shown = [
-            item if isinstance(item, str) else item[0]
-            for item in self.list_filter
-            if not isinstance(item, type)
-        ]
-        names = [name for name in (*shown, self.date_hierarchy) if name]
-        return any(lookup == name or lookup.startswith(f"{name}__") for name in names)
+        return any(self._asks(name, lookup) for name in self._shown_lookups())
+
+    def _shown_lookups(self):
+        items = [item for item in self.list_filter if not isinstance(item, type)]
+        names = [item if isinstance(item, str) else item[0] for item in items]
+        return [*names, self.date_hierarchy] if self.date_hierarchy else names
+
+    def _asks(self, name, lookup):
+        """Whether a lookup asks for what the filter `name` shows, and not for what lies behind."""
+        if lookup != name and not lookup.startswith(f"{name}__"):
+            return False
+        field = get_fields_from_path(self.model, name)[-1]
+        if not field.is_relation:
+            return True
+        key = field.target_field.name
+        ends = {"", "__exact", "__in", "__isnull", f"__{key}", f"__{key}__exact", f"__{key}__in"}
+        return lookup.removeprefix(name) in ends
 
     # --- history ---------------------------------------------------------------
     def log_addition(self, request, obj, message):

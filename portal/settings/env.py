@@ -64,7 +64,8 @@ class Environment:
     def secret(self, name, help, min_length):
         """A text that must be long, of many different characters, and nobody's example."""
         value = self.text(name, help, min_length=min_length)
-        if value and (len(set(value)) < 10 or "development-only" in value):
+        weak = len(set(value)) < 10 or "development-only" in value
+        if weak and len(value) >= min_length:
             self.problem(name, f"can be guessed. {help}")
         return value
 

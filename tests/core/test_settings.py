@@ -19,7 +19,10 @@ REQUIRED = {name for name in PRODUCTION if name != "DJANGO_SETTINGS_MODULE"}
 
 def start(command="check", **settings):
     """Run manage.py in an environment that holds nothing but these settings."""
-    environment = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "portal.settings.production"}
+    environment = {
+        "PATH": os.environ["PATH"],
+        "DJANGO_SETTINGS_MODULE": "portal.settings.production",
+    }
     return subprocess.run(
         [sys.executable, "manage.py", *command.split()],
         cwd=ROOT,

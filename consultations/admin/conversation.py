@@ -1,0 +1,96 @@
+"""One thread in the admin: reading it, answering it, moving it on."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+
+from consultations import actions, countries, states
+from consultations.forms.answer import AnswerForm, StepForm
+from consultations.states import NotAllowedError, Status
+
+
+@sensitive_post_parameters("body")
+def show_or_answer(model_admin, request, thread):
+    if not model_admin.has_view_permission(request, thread):
+        raise PermissionDenied
+    if request.method != "POST":
+        return page(model_admin, request, thread, AnswerForm(thread))
+    if not model_admin.has_change_permission(request, thread):
+        raise PermissionDenied
+    form = AnswerForm(thread, request.POST)
+    if not form.is_valid():
+        return page(model_admin, request, thread, form)
+    try:
+        actions.answer(thread, user=request.user, **answer_of(form))
+    except (actions.StaleError, NotAllowedError):
+        thread.refresh_from_db()
+        return page(model_admin, request, thread, form, overtaken=True)
+    messages.success(request, _("Your answer is with the patient."))
+    return redirect(request.path)
+
+
+def answer_of(form):
+    return {name: form.cleaned_data[name] for name in ("body", "language", "status", "version")}
+
+
+def step(model_admin, request, thread):
+    """A press on one of the states that may follow."""
+    if request.method != "POST" or not model_admin.has_change_permission(request, thread):
+        raise PermissionDenied
+    form = StepForm(request.POST)
+    if form.is_valid():
+        try_step(request, thread, form.cleaned_data)
+    return redirect("admin:consultations_thread_change", thread.pk)
+
+
+def try_step(request, thread, wanted):
+    try:
+        actions.change_status(
+            thread, wanted["status"], user=request.user, version=wanted["version"]
+        )
+    except actions.StaleError:
+        messages.warning(
+            request, _("Something has happened here since. Please look again, then decide.")
+        )
+    except NotAllowedError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(
+            request,
+            _("The state is now “%(state)s”.") % {"state": Status(wanted["status"]).label},
+        )
+
+
+def page(model_admin, request, thread, form, *, overtaken=False):
+    """The conversation. Showing it writes, also on a GET: the law wants a line for each look
+    of staff into health data, and the colleagues see what has been read."""
+    seen = (form.is_bound and form.cleaned_data.get("last")) or 0
+    conversation = list(thread.messages.conversation().select_related("staff"))
+    if request.method != "HEAD":
+        actions.view_as_staff(thread, request.user)
+    if overtaken:
+        form.catch_up(thread, conversation[-1].pk)
+    elif conversation:
+        form.initial["last"] = conversation[-1].pk
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "opts": model_admin.opts,
+        "title": _("Consultation %(number)s") % {"number": thread.locator},
+        "media": model_admin.media,
+        "thread": thread,
+        "conversation": conversation,
+        "overtaken": overtaken,
+        "new_after": seen if overtaken else None,
+        "form": form,
+        "may_answer": model_admin.has_change_permission(request, thread),
+        "steps": [(status.value, status.label) for status in states.FOLLOWS[thread.status]],
+        "state": Status(thread.status),
+        "country": countries.name(thread.country, get_language()),
+        "consents": thread.consents.order_by("pk"),
+    }
+    request.current_app = model_admin.admin_site.name
+    return TemplateResponse(request, "admin/consultations/thread/change_form.html", context)

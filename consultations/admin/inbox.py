@@ -1,0 +1,125 @@
+from django.contrib import admin
+from django.db.models import F
+from django.urls import path
+from django.utils.html import format_html
+from django.utils.timesince import timesince
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from consultations import access, codes, countries
+from consultations.models import Thread
+from consultations.states import Status
+from portal.core.admin import OwnRowsFilter, ScopedModelAdmin
+
+from . import conversation
+from .filters import WaitingFilter
+
+
+@admin.register(Thread)
+class ThreadAdmin(ScopedModelAdmin):
+    """What waits longest stands first. Threads come from patients and are erased by retention:
+    nothing is added or deleted here, nothing done to many at once, no text searched."""
+
+    list_display = [
+        "waiting",
+        "number",
+        "language",
+        "land",
+        "section",
+        "state",
+        "unread",
+        "last_message_at",
+    ]
+    list_display_links = ["number"]
+    list_filter = ["status", "language", WaitingFilter, ("hospital", OwnRowsFilter)]
+    list_select_related = ["hospital", "section", "treatment"]
+    search_fields = ["locator"]
+    search_help_text = gettext_lazy("By the number of a consultation.")
+    ordering = [F("waiting_since").asc(nulls_last=True), "-last_message_at"]
+    sortable_by = ["waiting", "language", "state", "last_message_at"]
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    actions = None
+
+    class Media:
+        css = {"all": ["css/admin-inbox.css"]}
+
+    def get_urls(self):
+        """The list and the conversation; the admin's other pages do not exist here."""
+        view = self.admin_site.admin_view
+        return [
+            path("", view(self.changelist_view), name="consultations_thread_changelist"),
+            path(
+                "<int:object_id>/change/",
+                view(self.change_view),
+                name="consultations_thread_change",
+            ),
+            path(
+                "<int:object_id>/state/",
+                view(self.state_view),
+                name="consultations_thread_state",
+            ),
+        ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_unread(request.user)
+
+    def get_list_display(self, request):
+        several = request.user.memberships.count() > 1
+        return [*self.list_display, "hospital"] if several else self.list_display
+
+    def get_search_results(self, request, queryset, search_term):
+        number = codes.normalise(search_term)[: codes.LOCATOR_LENGTH]
+        return (queryset.filter(locator__startswith=number) if search_term else queryset), False
+
+    def changelist_view(self, request, extra_context=None):
+        context = {"title": _("Consultations"), **(extra_context or {})}
+        return super().changelist_view(request, context)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        thread = self.get_object(request, str(object_id))
+        return conversation.show_or_answer(self, request, thread)
+
+    def state_view(self, request, object_id):
+        thread = self.get_object(request, str(object_id))
+        return conversation.step(self, request, thread)
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or access.may_answer(request.user, obj))
+
+    @admin.display(
+        description=gettext_lazy("waiting for"), ordering=F("waiting_since").asc(nulls_last=True)
+    )
+    def waiting(self, thread):
+        if not thread.waiting_since:
+            return "–"
+        return timesince(thread.waiting_since, depth=1)
+
+    @admin.display(description=gettext_lazy("number"))
+    def number(self, thread):
+        return thread.locator
+
+    @admin.display(description=gettext_lazy("country"))
+    def land(self, thread):
+        return countries.name(thread.country, get_language()) if thread.country else "–"
+
+    @admin.display(description=gettext_lazy("state"), ordering="status")
+    def state(self, thread):
+        return format_html(
+            '<span class="inbox-state inbox-state--{}">{}</span>',
+            thread.status,
+            Status(thread.status).label,
+        )
+
+    @admin.display(description=gettext_lazy("unread"))
+    def unread(self, thread):
+        if not thread.unread:
+            return ""
+        return format_html('<strong class="inbox-unread">{}</strong>', _("new message"))
