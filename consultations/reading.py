@@ -27,46 +27,39 @@ def desk(slug, language):
     )
     if row is None:
         return None
-    return Desk(
-        pk=row["pk"],
-        slug=row["slug"],
-        name=read(row, "name", language),
-        sections=_sections(row["pk"], language),
-        treatments=_treatments(row["pk"], language),
-    )
+    desk = Desk(pk=row["pk"], slug=row["slug"], name=read(row, "name", language))
+    add_sections(desk, language)
+    add_treatments(desk, language)
+    return desk
 
 
-def _sections(hospital, language):
+def add_sections(desk, language):
+    rows = HospitalSection.objects.filter(hospital=desk.pk).order_by("order", "pk")
+    for row in rows.values("section", "section__slug", *columns(language, "section__name")):
+        name = read(row, "section__name", language)
+        desk.sections[row["section"]] = (row["section__slug"], name)
+
+
+def add_treatments(desk, language):
+    """What the hospital offers; also in a section that it does not count among its own."""
+    section = "treatment__section"
     rows = (
-        HospitalSection.objects.filter(hospital=hospital)
-        .order_by("order", "pk")
-        .values("section", "section__slug", *columns(language, "section__name"))
-    )
-    return {
-        row["section"]: (row["section__slug"], read(row, "section__name", language)) for row in rows
-    }
-
-
-def _treatments(hospital, language):
-    rows = (
-        Offer.objects.filter(hospital=hospital)
-        .order_by("treatment__section__order", "treatment__order")
+        Offer.objects.filter(hospital=desk.pk)
+        .order_by(f"{section}__order", "treatment__order")
         .values(
             "treatment",
             "treatment__slug",
-            "treatment__section",
-            *columns(language, "treatment__name"),
+            section,
+            f"{section}__slug",
+            *columns(language, "treatment__name", f"{section}__name"),
         )
     )
-    found = {}
     for row in rows:
-        entry = (
-            row["treatment"],
-            row["treatment__slug"],
-            read(row, "treatment__name", language),
+        name = read(row, f"{section}__name", language)
+        desk.sections.setdefault(row[section], (row[f"{section}__slug"], name))
+        desk.treatments.setdefault(row[section], []).append(
+            (row["treatment"], row["treatment__slug"], read(row, "treatment__name", language))
         )
-        found.setdefault(row["treatment__section"], []).append(entry)
-    return found
 
 
 def hospital_name(pk, language):

@@ -6,14 +6,12 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.debug import sensitive_post_parameters
 
 from consultations import actions, countries, states
 from consultations.forms.answer import AnswerForm, StepForm
 from consultations.states import NotAllowedError, Status
 
 
-@sensitive_post_parameters("body")
 def show_or_answer(model_admin, request, thread):
     if not model_admin.has_view_permission(request, thread):
         raise PermissionDenied

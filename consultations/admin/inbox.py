@@ -5,6 +5,7 @@ from django.utils.html import format_html
 from django.utils.timesince import timesince
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
 
 from consultations import access, codes, countries
 from consultations.models import Thread
@@ -51,7 +52,7 @@ class ThreadAdmin(ScopedModelAdmin):
             path("", view(self.changelist_view), name="consultations_thread_changelist"),
             path(
                 "<int:object_id>/change/",
-                view(self.change_view),
+                view(sensitive_post_parameters("body")(self.change_view)),
                 name="consultations_thread_change",
             ),
             path(
@@ -70,7 +71,9 @@ class ThreadAdmin(ScopedModelAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         number = codes.normalise(search_term)[: codes.LOCATOR_LENGTH]
-        return (queryset.filter(locator__startswith=number) if search_term else queryset), False
+        if not search_term:
+            return queryset, False
+        return (queryset.filter(locator__startswith=number) if number else queryset.none()), False
 
     def changelist_view(self, request, extra_context=None):
         context = {"title": _("Consultations"), **(extra_context or {})}

@@ -2,12 +2,11 @@
 
 from django import forms
 from django.contrib.admin.utils import flatten_fieldsets
-from modeltranslation.admin import TabbedTranslationAdmin
 from modeltranslation.utils import get_translation_fields
 
 from hospitals.access import editable_by, managed_by, may_manage, of_city, only_hospital
-from portal.core.admin import ScopedModelAdmin, ScopedTabularInline
-from portal.core.languages import tag
+from portal.core.admin import ScopedTabularInline
+from portal.core.translated_admin import TranslatedAdmin
 
 SOURCE_LANGUAGE = "ko"  # what translators translate from, and do not change
 
@@ -28,19 +27,6 @@ class MicrositeRowForm(forms.ModelForm):
         if "hospital" not in self.fields:
             exclusions.discard("hospital")
         return exclusions
-
-
-class TranslatedAdmin(ScopedModelAdmin, TabbedTranslationAdmin):
-    """A tab for each language; each input says which one it is written in, so that the
-    browser chooses the right spelling and the right Han glyphs."""
-
-    class Media:
-        js = ["js/admin-tabs.js"]
-
-    def patch_translation_field(self, db_field, field, request, **kwargs):
-        super().patch_translation_field(db_field, field, request, **kwargs)
-        if language := getattr(db_field, "language", None):
-            field.widget.attrs["lang"] = tag(language)
 
 
 class EditsMicrosite(TranslatedAdmin):

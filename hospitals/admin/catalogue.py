@@ -5,7 +5,7 @@ from django.contrib import admin
 
 from hospitals.models import CareSection, District, Specialty, Treatment
 
-from .base import TranslatedAdmin
+from portal.core.translated_admin import TranslatedAdmin
 
 
 class SharedAdmin(TranslatedAdmin):

@@ -514,7 +514,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('fee_from__isnull', True), ('fee_to__isnull', True)), models.Q(('fee_from__gt', 0), ('fee_to__gte', models.F('fee_from'))), _connector='OR'), name='offer_fees_in_order', violation_error_message='Give both fees, more than zero, the lower one first; or neither.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('fee_from__isnull', True), ('fee_to__isnull', True)), models.Q(('fee_from__gt', 0), ('fee_from__isnull', False), ('fee_to__gte', models.F('fee_from')), ('fee_to__isnull', False)), _connector='OR'), name='offer_fees_in_order', violation_error_message='Give both fees, more than zero, the lower one first; or neither.'),
         ),
         migrations.AddConstraint(
             model_name='offer',

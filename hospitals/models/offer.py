@@ -57,7 +57,13 @@ class Offer(PublicContent):
             ),
             models.CheckConstraint(
                 condition=Q(fee_from__isnull=True, fee_to__isnull=True)
-                | Q(fee_from__gt=0, fee_to__gte=F("fee_from")),
+                | Q(
+                    # Said aloud: a comparison with NULL is not false, and a CHECK lets it pass.
+                    fee_from__isnull=False,
+                    fee_to__isnull=False,
+                    fee_from__gt=0,
+                    fee_to__gte=F("fee_from"),
+                ),
                 name="offer_fees_in_order",
                 violation_error_message=_(
                     "Give both fees, more than zero, the lower one first; or neither."

@@ -2,6 +2,8 @@
 that pages need. Nothing of the original file survives but its pixels."""
 
 import io
+import struct
+import warnings
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -12,7 +14,12 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 WIDTHS = (480, 960, 1600)
+# What Pillow raises on files that are no picture, or a broken one.
+BROKEN = (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, struct.error)
 QUALITY = {"webp": 80, "jpeg": 82}
+
+# Pillow only warns of a picture of 90 megapixels; here that is an error.
+warnings.simplefilter("error", Image.DecompressionBombWarning)
 
 
 @dataclass(frozen=True)
@@ -40,14 +47,19 @@ def open_picture(upload):
     try:
         picture = Image.open(upload, formats=FORMATS)
         if picture.width * picture.height > settings.PHOTO_MAX_PIXELS:
-            raise ValidationError(
-                _("The picture has more than %(limit)d megapixels."),
-                params={"limit": settings.PHOTO_MAX_PIXELS // 1_000_000},
-            )
-        picture.load()
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+            raise too_many_pixels()
+        return pixels_only(ImageOps.exif_transpose(picture))
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise too_many_pixels() from None
+    except BROKEN:
         raise ValidationError(_("The file is not a JPEG, PNG or WebP picture.")) from None
-    return pixels_only(ImageOps.exif_transpose(picture))
+
+
+def too_many_pixels():
+    return ValidationError(
+        _("The picture has more than %(limit)d megapixels."),
+        params={"limit": settings.PHOTO_MAX_PIXELS // 1_000_000},
+    )
 
 
 def pixels_only(picture):

@@ -2,11 +2,18 @@
 
 import logging
 import traceback
+from copy import copy
 
 
 class PrivateFormatter(logging.Formatter):
     """Writes where an error arose and of what kind, not its message: a database quotes the
     row that failed, a parser the text it stumbled over."""
+
+    def format(self, record):
+        # A copy: another handler may have put the whole message on the record already.
+        record = copy(record)
+        record.exc_text = None
+        return super().format(record)
 
     def formatException(self, exc_info):  # noqa: N802 (logging's own name)
         parts = []

@@ -133,7 +133,9 @@ class ScopedModelAdmin(ScopedMixin, admin.ModelAdmin):
     def get_form(self, request, obj=None, change=False, **kwargs):
         """The form with its choices narrowed. A field that the page does not show is not
         read either: declared fields would otherwise take what anybody posts."""
-        shown = None if "fields" in kwargs else flatten_fieldsets(self.get_fieldsets(request, obj))
+        if "fields" not in kwargs:
+            kwargs["fields"] = flatten_fieldsets(self.get_fieldsets(request, obj))
+        shown = kwargs["fields"]  # None: Django asks which fields there could be
         form = narrowed(super().get_form(request, obj, change=change, **kwargs), request.user)
         if shown is not None:
             form.base_fields = {k: v for k, v in form.base_fields.items() if k in shown}

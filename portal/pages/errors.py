@@ -81,7 +81,7 @@ def frame(request, language, status):
         "language_tag": tag(language),
         "language_links": links_to(quote(request.path_info)),
         "site_origin": settings.SITE_ORIGIN,
-        "sample_data": status < 500 and SimpleLazyObject(lambda: state().sample),
+        "sample_data": status in {403, 404} and SimpleLazyObject(lambda: state().sample),
     }
 
 

@@ -1,6 +1,7 @@
 import pytest
 
 from consultations.models import Thread
+from portal.core import publishing
 from tests.factories import HospitalFactory, MembershipFactory, OfferFactory
 from tests.factories.consultations import ThreadFactory
 
@@ -10,6 +11,13 @@ CONSENTS = {f"consent_{kind}": "on" for kind in ("sensitive", "provision", "tran
 @pytest.fixture(autouse=True)
 def nobody_waits(settings):
     settings.CONSULTATION_MIN_SECONDS = 0
+
+
+@pytest.fixture
+def frame(db, monkeypatch):
+    """The page's frame knows the state of the site already, and for the whole test."""
+    monkeypatch.setattr(publishing, "REMEMBERED_SECONDS", 3600)
+    publishing.state()
 
 
 @pytest.fixture

@@ -31,7 +31,9 @@ def test_the_account_decides_the_language_of_the_admin(client, user):
     assert '<html lang="ko"' in response.content.decode()
 
 
-@pytest.mark.parametrize(("wanted", "given"), [("en", "en"), ("ko", "ko"), ("ru", "ko"), ("", "ko")])
+@pytest.mark.parametrize(
+    ("wanted", "given"), [("en", "en"), ("ko", "ko"), ("ru", "ko"), ("", "ko")]
+)
 def test_the_door_speaks_what_the_browser_asks_for_or_korean(client, wanted, given):
     response = client.get(LOGIN, headers={"accept-language": wanted})
     assert f'<html lang="{given}"' in response.content.decode()
@@ -42,7 +44,9 @@ def test_the_header_switches_the_language_and_stays_on_the_page(client, user):
     page = client.get("/admin/password_change/?x=1").content.decode()
     assert 'value="en" lang="en">English</button>' in page
     assert 'name="next" value="/admin/password_change/?x=1"' in page
-    answer = client.post(reverse("admin:language"), {"language": "en", "next": "/admin/password_change/?x=1"})
+    answer = client.post(
+        reverse("admin:language"), {"language": "en", "next": "/admin/password_change/?x=1"}
+    )
     assert answer.headers["Location"] == "/admin/password_change/?x=1"
     assert '<html lang="en"' in client.get("/admin/").content.decode()
 
@@ -57,7 +61,8 @@ def test_the_switch_leads_nowhere_else(client, user, target):
     answer = client.post(reverse("admin:language"), {"language": "en", "next": target})
     assert answer.headers["Location"].startswith("/admin/")
     assert "evil" not in answer.headers["Location"]
-    assert "Set-Cookie" not in answer.headers["Location"].replace("%0D%0A", "")
+    assert not {"\r", "\n"} & set(answer.headers["Location"])
+    assert "a" not in answer.cookies
 
 
 @pytest.mark.parametrize("language", ["ru", "", "xx", "ja"])

@@ -200,7 +200,7 @@ def test_the_number_of_kept_pages_is_bounded(client, settings):
     assert kept() <= 5
 
 
-@pytest.mark.parametrize("path", ["/en/\udcff/", "/en/%00/", "/en/%ff%fe/", "/en/" + "a" * 9000])
+@pytest.mark.parametrize("path", ["/en/%00/", "/en/%ff%fe/", "/en/" + "a" * 9000])
 def test_strange_paths_are_answered(client, path):
     assert client.get(path).status_code in {400, 404}
 

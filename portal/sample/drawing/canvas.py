@@ -101,6 +101,11 @@ class Canvas:
         tinted = Image.blend(above, Image.new("RGB", above.size, colour), strength)
         self.image.paste(tinted, (box[0], box[3]))
 
+    def put_back(self, before, x, y, width, height):
+        """This part of the sheet as it was before."""
+        box = tuple(round(v * FINE) for v in (x, y, x + width, y + height))
+        self.image.paste(before.crop(box), box)
+
     # --- helpers --------------------------------------------------------------
     def _box(self, x, y, rx, ry):
         return [(x - rx) * FINE, (y - ry) * FINE, (x + rx) * FINE, (y + ry) * FINE]

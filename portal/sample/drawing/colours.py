@@ -47,23 +47,32 @@ class Palette:
     shade: tuple  # the side of a wall that lies in shadow
     glass: tuple
     leaf: tuple
+    crown: tuple  # of the broad trees: green, in blossom, or turned
     ground: tuple
     sun: tuple
     lit: float  # share of the windows with light
 
 
-def palette(section, hour, rng):
-    """`hour`: morning, day or dusk."""
+CROWNS = {
+    "spring": ((236, 196, 204), (240, 214, 208)),
+    "summer": (),
+    "autumn": ((212, 172, 92), (198, 146, 96), (176, 156, 92)),
+}
+
+
+def palette(section, hour, season, rng):
+    """`hour`: morning, day or dusk; `season`: spring, summer or autumn."""
     haze, far, near, deep = SECTIONS[section]
     green = mix((104, 146, 120), near, 0.22)
     wall = rng.choice([(249, 246, 239), (243, 236, 224), (238, 240, 239), (246, 240, 232)])
+    crown = mix(rng.choice(CROWNS[season] or (green,)), green, 0.12)
     light = {
         "morning": (mix(haze, (186, 214, 222), 0.62), mix(haze, (255, 238, 214), 0.6), 0.14),
         "day": (mix(haze, (150, 196, 212), 0.68), mix(haze, PAPER, 0.55), 0.08),
-        "dusk": (mix(deep, (96, 116, 156), 0.62), mix(haze, (246, 196, 160), 0.72), 0.62),
+        "dusk": (mix(mix(deep, (104, 128, 160), 0.66), haze, 0.3), mix(haze, (247, 205, 170), 0.72), 0.6),
     }
     top, horizon, lit = light[hour]
-    dim = 0.17 if hour == "dusk" else 0
+    dim = 0.13 if hour == "dusk" else 0
     return Palette(
         top=top,
         haze=horizon,
@@ -74,6 +83,7 @@ def palette(section, hour, rng):
         shade=darker(mix(wall, near, 0.2), 0.1 + dim),
         glass=mix(mix(near, (120, 160, 176), 0.55), INK, 0.12 + dim),
         leaf=darker(green, dim),
+        crown=darker(crown, dim),
         ground=darker(mix(PAPER, haze, 0.35), 0.03 + dim),
         sun=mix(WARM, WHITE, 0.35) if hour != "dusk" else mix(WARM, (250, 180, 130), 0.3),
         lit=lit,

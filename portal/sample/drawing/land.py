@@ -10,12 +10,12 @@ from .colours import INK, WHITE, darker, lighter, mix
 def sky(canvas, light, rng, horizon):
     canvas.gradient(0, 0, WIDTH, horizon, light.top, light.haze)
     canvas.rect(0, horizon, WIDTH, HEIGHT - horizon, light.haze)
-    x, y = rng.uniform(220, 1380), rng.uniform(200, 320)
-    canvas.glow(x, y, 260, light.sun, 0.55)
-    radius = rng.uniform(40, 58)
-    canvas.ellipse(x, y, radius, radius, lighter(light.sun, 0.25))
+    x, y = rng.choice((rng.uniform(130, 380), rng.uniform(1220, 1470))), rng.uniform(190, 300)
     for _ in range(rng.randint(2, 4)):
         cloud(canvas, rng, light, rng.uniform(-100, 1500), rng.uniform(90, 300))
+    canvas.glow(x, y, 300, light.sun, 0.5)
+    radius = rng.uniform(30, 42)
+    canvas.ellipse(x, y, radius, radius, lighter(light.sun, 0.35))
 
 
 def cloud(canvas, rng, light, x, y):
@@ -130,7 +130,7 @@ def shadow(canvas, light, x, y, rx, strength=0.16):
 
 
 def round_tree(canvas, light, rng, x, y, size, colour=None):
-    colour = colour or light.leaf
+    colour = colour or light.crown
     shadow(canvas, light, x, y, size * 0.5)
     trunk(canvas, x, y, size * 0.62, light, size * 0.055)
     blobs = [(rng.uniform(-0.22, 0.22), rng.uniform(0.55, 0.92), rng.uniform(0.2, 0.27)) for _ in range(7)]
@@ -139,16 +139,27 @@ def round_tree(canvas, light, rng, x, y, size, colour=None):
     for dx, up, r in blobs:
         canvas.ellipse(x + dx * size, y - up * size, r * size, r * size * 0.92, colour)
     for dx, up, r in blobs[:4]:
-        canvas.ellipse(x + (dx - 0.05) * size, y - (up + 0.05) * size, r * size * 0.6, r * size * 0.5, lighter(colour, 0.16))
+        canvas.ellipse(x + (dx - 0.05) * size, y - (up + 0.05) * size, r * size * 0.6, r * size * 0.5, lighter(colour, 0.1))
+    dabs(canvas, rng, colour, x, y - size * 0.72, size * 0.26, size * 0.22)
+
+
+def dabs(canvas, rng, colour, x, y, rx, ry):
+    """Leaves that catch the light, as strokes of a brush."""
+    for _ in range(26):
+        angle, far = rng.uniform(0, 2 * pi), rng.random() ** 0.5
+        dx, dy = rx * far * cos(angle), ry * far * sin(angle)
+        tone = lighter(colour, rng.uniform(0.08, 0.26)) if dx + dy < 0 else darker(colour, 0.12)
+        canvas.ellipse(x + dx, y + dy, rng.uniform(4, 9), rng.uniform(2.4, 4.5), tone)
 
 
 def slim_tree(canvas, light, rng, x, y, size):
     """A poplar or young ginkgo."""
-    colour = mix(light.leaf, (206, 178, 92), rng.choice((0, 0, 0.55)))
+    colour = mix(light.leaf, light.crown, rng.choice((0, 0.7)))
     shadow(canvas, light, x, y, size * 0.25)
     trunk(canvas, x, y, size * 0.4, light, size * 0.04)
-    canvas.ellipse(x, y - size * 0.6, size * 0.16, size * 0.42, darker(colour, 0.14))
-    canvas.ellipse(x - size * 0.025, y - size * 0.62, size * 0.12, size * 0.38, colour)
+    canvas.ellipse(x, y - size * 0.58, size * 0.17, size * 0.4, darker(colour, 0.16))
+    canvas.ellipse(x - size * 0.02, y - size * 0.6, size * 0.14, size * 0.38, colour)
+    dabs(canvas, rng, colour, x, y - size * 0.6, size * 0.12, size * 0.34)
 
 
 def pine(canvas, light, rng, x, y, size):
@@ -176,6 +187,28 @@ def bush(canvas, light, rng, x, y, size):
     colour = mix(light.leaf, light.near, rng.uniform(0, 0.25))
     for dx in (-0.5, 0.5, 0):
         canvas.ellipse(x + dx * size, y - size * 0.18, size * 0.55, size * 0.36, darker(colour, 0.12 if dx else 0))
+
+
+def branch(canvas, light, rng, colour):
+    """A twig that hangs into the picture from above, with leaves or blossoms."""
+    side = rng.choice((-1, 1))
+    start = 800 - side * 830
+    for reach, drop in ((rng.uniform(330, 460), 150), (rng.uniform(180, 280), 245)):
+        points = [
+            (start + side * reach * t, -30 + drop * t**0.7 + 26 * sin(t * 5)) for t in (i / 16 for i in range(17))
+        ]
+        bark = darker(mix((120, 98, 84), light.top, 0.1), 0.2)
+        for index, point in enumerate(points[:-1]):
+            canvas.line([point, points[index + 1]], bark, 7 - index * 0.36)
+        for _ in range(46):
+            px, py = rng.choice(points[3:])
+            sprig(canvas, rng, colour, px + rng.uniform(-30, 30), py + rng.uniform(-26, 34))
+
+
+def sprig(canvas, rng, colour, x, y):
+    tone = mix(colour, rng.choice((WHITE, INK)), rng.uniform(0, 0.16))
+    canvas.ellipse(x, y, rng.uniform(8, 15), rng.uniform(5, 9), tone)
+    canvas.ellipse(x + rng.uniform(-9, 9), y + rng.uniform(-7, 7), 6, 5, lighter(tone, 0.22))
 
 
 def hedge(canvas, light, rng, x, y, width, height=26):

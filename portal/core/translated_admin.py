@@ -1,0 +1,19 @@
+"""Admin pages of rows with a column per language."""
+
+from modeltranslation.admin import TabbedTranslationAdmin
+
+from .admin import ScopedModelAdmin
+from .languages import tag
+
+
+class TranslatedAdmin(ScopedModelAdmin, TabbedTranslationAdmin):
+    """A tab for each language; each input says which one it is written in, so that the
+    browser chooses the right spelling and the right Han glyphs."""
+
+    class Media:
+        js = ["js/admin-tabs.js"]
+
+    def patch_translation_field(self, db_field, field, request, **kwargs):
+        super().patch_translation_field(db_field, field, request, **kwargs)
+        if language := getattr(db_field, "language", None):
+            field.widget.attrs["lang"] = tag(language)

@@ -1,0 +1,3 @@
+PERMISSIONS = {
+    "curator": [f"guide.{deed}_helpline" for deed in ("view", "add", "change", "delete")],
+}

@@ -1,0 +1,49 @@
+"""What the public wellness pages show, as plain data."""
+
+from portal.core.text import columns, read
+
+from .models import Place, Theme
+
+EFFORT = dict(Place.Mobility.choices)
+
+
+def themes(language):
+    """The themes in order, each with its places. Two queries."""
+    rows = Theme.objects.order_by("order").values(
+        "pk", "slug", *columns(language, "name", "summary")
+    )
+    places = places_by_theme(language)
+    return [
+        {
+            "slug": row["slug"],
+            "name": read(row, "name", language),
+            "summary": read(row, "summary", language),
+            "places": places.get(row["pk"], []),
+        }
+        for row in rows
+    ]
+
+
+def places_by_theme(language):
+    found = {}
+    rows = Place.objects.order_by("order").values(
+        "theme_id", "slug", "overnight", "mobility", "confirmed", "checked_on", "name_ko",
+        *columns(language, "name", "offers", "district__name"),
+    )  # fmt: skip
+    for row in rows:
+        found.setdefault(row["theme_id"], []).append(place(row, language))
+    return found
+
+
+def place(row, language):
+    return {
+        "slug": row["slug"],
+        "name": read(row, "name", language),
+        "name_ko": row["name_ko"],
+        "offers": read(row, "offers", language),
+        "district": read(row, "district__name", language),
+        "effort": EFFORT[row["mobility"]],
+        "overnight": row["overnight"],
+        "confirmed": row["confirmed"],
+        "checked_on": row["checked_on"],
+    }
