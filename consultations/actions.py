@@ -151,6 +151,7 @@ def answer(thread, *, user, body, version, language=None, status=None):
     thread.version += 1
     thread.save()
     audit.record(gettext_noop("answered"), thread, user=user)
+    _mark_seen(thread, user)
     return _message(
         thread, Message.Author.STAFF, body, language or thread.language, at=now, staff=user
     )
@@ -218,6 +219,10 @@ def view_as_staff(thread, user):
     if not access.may_read(user, thread):
         raise PermissionDenied
     audit.record(gettext_noop("viewed"), thread, user=user)
+    _mark_seen(thread, user)
+
+
+def _mark_seen(thread, user):
     ReadMark.objects.bulk_create(
         [
             ReadMark(message=message, reader=ReadMark.Reader.STAFF, user=user)

@@ -18,7 +18,7 @@ from django.utils.crypto import salted_hmac
 from .models import SpentProof
 
 LIFETIME = timedelta(minutes=15)
-DIFFICULTY = 100_000  # hashes at most: a second or two on a phone
+DIFFICULTY = 50_000  # hashes at most: some seconds on a phone
 WAIT_SECONDS = 60
 _signer = signing.TimestampSigner(salt="consultations.proof.ticket")
 

@@ -31,7 +31,7 @@ class FormParser(HTMLParser):
         self.select = (attrs["name"], "multiple" in attrs, [])
 
     def on_option(self, attrs):
-        name, multiple, options = self.select
+        _name, _multiple, options = self.select
         options.append((attrs.get("value", ""), "selected" in attrs))
 
     def on_textarea(self, attrs):

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hospitals.models import District
 from portal.core.publishing import PublicContent
@@ -49,8 +50,8 @@ class Place(PublicContent):
     checked_on = models.DateField(_("checked on"))
 
     class Meta:
-        verbose_name = _("place")
-        verbose_name_plural = _("places")
+        verbose_name = pgettext_lazy("to visit", "place")
+        verbose_name_plural = pgettext_lazy("to visit", "places")
         ordering = ["theme__order", "order"]
         constraints = [
             models.CheckConstraint(

@@ -1,8 +1,10 @@
 from django.contrib import admin
 from django.db.models import F
 from django.urls import path
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.timesince import timesince
+from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -29,7 +31,7 @@ class ThreadAdmin(ScopedModelAdmin):
         "section",
         "state",
         "unread",
-        "last_message_at",
+        "last_message",
     ]
     list_display_links = ["number"]
     list_filter = ["status", "language", WaitingFilter, ("hospital", OwnRowsFilter)]
@@ -37,7 +39,7 @@ class ThreadAdmin(ScopedModelAdmin):
     search_fields = ["locator"]
     search_help_text = gettext_lazy("By the number of a consultation.")
     ordering = [F("waiting_since").asc(nulls_last=True), "-last_message_at"]
-    sortable_by = ["waiting", "language", "state", "last_message_at"]
+    sortable_by = ["waiting", "language", "state", "last_message"]
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     actions = None
@@ -125,4 +127,8 @@ class ThreadAdmin(ScopedModelAdmin):
     def unread(self, thread):
         if not thread.unread:
             return ""
-        return format_html('<strong class="inbox-unread">{}</strong>', _("new message"))
+        return format_html('<strong class="inbox-unread">{}</strong>', _("unread"))
+
+    @admin.display(description=gettext_lazy("last message"), ordering="last_message_at")
+    def last_message(self, thread):
+        return date_format(localtime(thread.last_message_at), "SHORT_DATETIME_FORMAT")

@@ -4,9 +4,8 @@ from datetime import timedelta
 from django import forms
 from django.conf import settings
 from django.core import signing
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
 from consultations import consents, countries
 from consultations.models import Consent
@@ -33,37 +32,45 @@ def age(token):
 class AskForm(forms.Form):
     """The first question to one hospital. It asks for nothing that answering does not need."""
 
-    alias = forms.CharField(
-        label=_lazy("How shall we address you?"),
-        help_text=_lazy("A name of your choice is enough. It need not be your real one."),
-        max_length=NAME_LENGTH,
-        error_messages={"required": _lazy("Please give us any name to address you by.")},
-    )
-    family_name = forms.CharField(
-        label=_lazy("Family name"), max_length=NAME_LENGTH, required=False
-    )
-    given_name = forms.CharField(label=_lazy("Given name"), max_length=NAME_LENGTH, required=False)
-    country = forms.ChoiceField(label=_lazy("Country you live in"))
-    topic = forms.ChoiceField(label=_lazy("What is it about?"), required=False)
-    wished_period = forms.CharField(
-        label=_lazy("When would you like to come?"),
-        help_text=_lazy("For example: in spring, or the second half of May. Not sure yet is fine."),
-        max_length=100,
-        required=False,
-    )
     message = forms.CharField(
-        label=_lazy("Your question"),
-        help_text=_lazy(
+        label=gettext_lazy("What would you like to ask?"),
+        help_text=gettext_lazy(
             "Write in your own words and your own language: what troubles you, since when, what"
             " has been done so far, what you hope for. Please leave out passport numbers."
         ),
         max_length=MESSAGE_LENGTH,
+        error_messages={"required": gettext_lazy("Please write your question.")},
         widget=forms.Textarea(attrs={"rows": 9}),
+    )
+    topic = forms.ChoiceField(label=gettext_lazy("What is it about?"), required=False)
+    wished_period = forms.CharField(
+        label=gettext_lazy("When would you like to come?"),
+        help_text=gettext_lazy(
+            "For example: in spring, or the second half of May. Not sure yet is fine."
+        ),
+        max_length=100,
+        required=False,
+    )
+    alias = forms.CharField(
+        label=gettext_lazy("How shall we address you?"),
+        help_text=gettext_lazy("A name of your choice is enough. It need not be your real one."),
+        max_length=NAME_LENGTH,
+        error_messages={"required": gettext_lazy("Please give us any name to address you by.")},
+    )
+    family_name = forms.CharField(
+        label=gettext_lazy("Family name"), max_length=NAME_LENGTH, required=False
+    )
+    given_name = forms.CharField(
+        label=gettext_lazy("Given name"), max_length=NAME_LENGTH, required=False
+    )
+    country = forms.ChoiceField(
+        label=gettext_lazy("Country you live in"),
+        error_messages={"required": gettext_lazy("Please choose a country.")},
     )
     consent_sensitive = forms.BooleanField()
     consent_provision = forms.BooleanField()
     consent_transfer = forms.BooleanField()
-    website = forms.CharField(label=_lazy("Leave this empty"), required=False)
+    website = forms.CharField(label=gettext_lazy("Leave this empty"), required=False)
     token = forms.CharField(widget=forms.HiddenInput, required=False)
 
     use_required_attribute = False  # the browser's own bubbles are in the browser's language

@@ -13,6 +13,7 @@ class CodeForm(forms.Form):
         label=_("Receipt code"),
         help_text=_("Capitals, hyphens and spaces do not matter."),
         max_length=200,
+        error_messages={"required": _("Please enter your receipt code.")},
         widget=forms.TextInput(
             attrs={
                 "autocomplete": "off",

@@ -10,6 +10,7 @@ class ReplyForm(forms.Form):
     body = forms.CharField(
         label=_("Your message"),
         max_length=MESSAGE_LENGTH,
+        error_messages={"required": _("There is nothing to send yet.")},
         widget=forms.Textarea(attrs={"rows": 6}),
     )
     use_required_attribute = False

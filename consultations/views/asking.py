@@ -86,14 +86,9 @@ def receipt(request, locator):
     if request.method == "POST":
         sessions.put_receipt_away(request, locator)
         return redirect("consultations:thread", locator)
-    code = sessions.receipt(request, locator)
-    if code is None:
+    code, thread = sessions.receipt(request, locator), sessions.opened(request, locator)
+    if code is None or thread is None:
         return redirect("consultations:thread", locator)
-    return render(
-        request,
-        "consultations/receipt.html",
-        {
-            "locator": locator,
-            "code": codes.grouped(code),
-        },
-    )
+    _slug, name = reading.hospital_name(thread.hospital_id, get_language())
+    context = {"code": codes.grouped(code), "hospital_name": name}
+    return render(request, "consultations/receipt.html", context)

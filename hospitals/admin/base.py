@@ -6,6 +6,7 @@ from modeltranslation.utils import get_translation_fields
 
 from hospitals.access import editable_by, managed_by, may_manage, of_city, only_hospital
 from portal.core.admin import ScopedTabularInline
+from portal.core.scoping import limited
 from portal.core.translated_admin import TranslatedAdmin
 
 SOURCE_LANGUAGE = "ko"  # what translators translate from, and do not change
@@ -35,8 +36,7 @@ class EditsMicrosite(TranslatedAdmin):
     hospital_path = "hospital"  # from the row to its hospital
 
     def own_rows(self, request):
-        mine = editable_by(request.user).values("pk")
-        return super().own_rows(request).filter(**{f"{self.hospital_path}__in": mine})
+        return limited(super().own_rows(request), self.hospital_path, editable_by(request.user))
 
     def hospital_of(self, row):
         return row.hospital_id
@@ -93,7 +93,7 @@ class MicrositeRowAdmin(EditsMicrosite):
         form = super().get_form(request, obj, change=change, **kwargs)
         if "hospital" in form.base_fields:
             field = form.base_fields["hospital"]
-            field.queryset = field.queryset.filter(pk__in=managed_by(request.user).values("pk"))
+            field.queryset = limited(field.queryset, "pk", managed_by(request.user))
         form.own_hospital = only_hospital(request.user)
         return form
 

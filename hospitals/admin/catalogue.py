@@ -4,7 +4,6 @@ links and shipped data name them."""
 from django.contrib import admin
 
 from hospitals.models import CareSection, District, Specialty, Treatment
-
 from portal.core.translated_admin import TranslatedAdmin
 
 

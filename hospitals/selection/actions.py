@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from hospitals.models import Hospital
 from portal.core import audit
@@ -30,7 +31,7 @@ def designate(hospital, round, user=None):
             _("This hospital is already designated in this round, or the place was just taken.")
         ) from None
     refresh(Hospital.objects.filter(pk=hospital.pk))
-    audit.record("designated", designation, user=user)
+    audit.record(gettext_noop("designated"), designation, user=user)
     return designation
 
 
@@ -39,7 +40,7 @@ def revoke(designation, on, user=None):
     """End a designation on a day. Its place stays taken in its round."""
     Designation.objects.filter(pk=designation.pk).update(revoked_on=on)
     refresh(Hospital.objects.filter(pk=designation.hospital_id))
-    audit.record("designation revoked", designation, user=user)
+    audit.record(gettext_noop("designation revoked"), designation, user=user)
 
 
 def refresh(hospitals):

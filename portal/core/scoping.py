@@ -36,8 +36,7 @@ def rows_for(model, user):
         return rows.for_staff(user)
     owners = owning_fields(model)
     for field in owners:
-        mine = rows_for(field.related_model, user)
-        rows = rows.filter(**{f"{field.name}__in": mine.values("pk")})
+        rows = limited(rows, field.name, rows_for(field.related_model, user))
     if owners or issubclass(model, PublicContent):
         return rows
     return (
@@ -45,6 +44,11 @@ def rows_for(model, user):
         if user.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}")
         else rows.none()
     )
+
+
+def limited(rows, path, mine):
+    """The rows whose `path` leads to one of `mine`; no sub-query where those are all there are."""
+    return rows.filter(**{f"{path}__in": mine.values("pk")}) if mine.query.where else rows
 
 
 def owning_fields(model):
@@ -66,9 +70,7 @@ def narrowed(form, user):
     for name, field in form.base_fields.items():
         if isinstance(field, ModelChoiceField):
             own = deepcopy(field)
-            own.queryset = field.queryset.filter(
-                pk__in=rows_for(field.queryset.model, user).values("pk")
-            )
+            own.queryset = limited(field.queryset, "pk", rows_for(field.queryset.model, user))
             form.base_fields[name] = own
     return form
 
@@ -122,7 +124,7 @@ class ScopedMixin:
         return rows_for(self.model, request.user)
 
     def get_queryset(self, request):
-        return super().get_queryset(request).filter(pk__in=self.own_rows(request).values("pk"))
+        return limited(super().get_queryset(request), "pk", self.own_rows(request))
 
 
 class ScopedModelAdmin(ScopedMixin, admin.ModelAdmin):

@@ -17,6 +17,7 @@ class PortalStaticFilesStorage(CompressedManifestStaticFilesStorage):
         for name in BUNDLES:
             if name in paths and not dry_run:
                 self.bundle(name, *paths[name])
+                paths = {**paths, name: (self, name)}  # from here on the bundle is the source
         yield from super().post_process(paths, dry_run=dry_run, **options)
 
     def bundle(self, name, storage, path):

@@ -13,7 +13,7 @@ from django.utils import timezone
 from consultations.models import Thread
 from hospitals.models import Hospital, Membership, Photo, Source
 from hospitals.selection.actions import designate
-from hospitals.selection.models import Designation, SelectionRound
+from hospitals.selection.models import CAPACITY, Designation, SelectionRound
 from portal.core.models import SiteState
 from portal.core.publishing import publish
 
@@ -84,7 +84,7 @@ def select(hospitals, today):
             "ends": today.replace(year=today.year + 1, month=12, day=31),
         },
     )
-    for hospital in hospitals:
+    for hospital in hospitals[: CAPACITY - held.designations.count()]:
         designate(hospital, held)
 
 

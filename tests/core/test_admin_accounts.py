@@ -66,7 +66,8 @@ def test_an_account_takes_no_role_of_a_hospital_and_no_right_from_the_form(staff
     assert "roles" in answer.context["adminform"].form.errors
     staff.post(ADD, {**NEW, "is_superuser": "on", "is_staff": "on", "user_permissions": ["1"]})
     user = User.objects.get(username="haneul")
-    assert not (user.is_superuser or user.is_staff or user.user_permissions.exists())
+    assert (user.is_superuser, user.is_staff) == (False, False)
+    assert not user.user_permissions.exists()
 
 
 def test_roles_show_and_change(staff):

@@ -52,7 +52,11 @@ def test_the_form_has_a_tab_for_each_language_korean_first(client, curator):
     page = client.get(page_of(HospitalFactory())).content.decode()
     places = [page.index(f"mt-field-name-{language}") for language in LANGUAGES]
     assert places == sorted(places)
-    for script in ("vendor/jquery-ui/jquery-ui.min.js", "js/tabbed_translation_fields.js", "js/admin-tabs.js"):
+    for script in (
+        "vendor/jquery-ui/jquery-ui.min.js",
+        "js/tabbed_translation_fields.js",
+        "js/admin-tabs.js",
+    ):
         assert f'{script}"></script>' in page
     assert "googleapis" not in page
     assert "https://" not in page.replace("https://www.w3.org", "").replace("http://www.w3.org", "")
@@ -64,12 +68,14 @@ def test_each_input_says_which_language_it_is_written_in(client, curator):
     assert form.fields["introduction_ja"].widget.attrs["lang"] == "ja"
 
 
-def test_a_hospital_written_in_five_languages_is_stored_in_five_columns_and_published(client, curator):
+def test_a_hospital_written_in_five_languages_is_stored_in_five_columns_and_published(
+    client, curator
+):
     texts = {
         "name_ko": "봄날의원", "name_en": "Bomnal Clinic", "name_zh_hans": "春日医院",
         "name_ja": "ポムナル医院", "name_ru": "Клиника Помналь",
-        "summary_ko": "피부를 봅니다.", "summary_en": "It looks after skin.", "summary_zh_hans": "看皮肤。",
-        "summary_ja": "皮膚を診ます。", "summary_ru": "Лечит кожу.",
+        "summary_ko": "피부를 봅니다.", "summary_en": "It looks after skin.",
+        "summary_zh_hans": "看皮肤。", "summary_ja": "皮膚を診ます。", "summary_ru": "Лечит кожу.",
     }  # fmt: skip
     data = fields_of(client.get(ADD), "hospital_form") | texts | {
         "slug": "bomnal-clinic",
@@ -89,7 +95,10 @@ def test_a_hospital_written_in_five_languages_is_stored_in_five_columns_and_publ
     assert row["status"] == Status.PUBLISHED
     assert row["homepage"] == "https://bomnal.example"
     for code, language in [("en", "en"), ("zh-hans", "zh_hans"), ("ja", "ja"), ("ru", "ru")]:
-        assert texts[f"name_{language}"] in client.get(f"/{code}/hospitals/bomnal-clinic/").content.decode()
+        assert (
+            texts[f"name_{language}"]
+            in client.get(f"/{code}/hospitals/bomnal-clinic/").content.decode()
+        )
 
 
 def test_editing_one_language_leaves_the_others(client, curator):
@@ -107,7 +116,9 @@ def test_a_hospital_needs_a_korean_name(client, curator):
 
 
 # --- State ---------------------------------------------------------------------------
-def test_a_curator_publishes_and_withdraws_with_an_audit_row(client, curator, django_capture_on_commit_callbacks):
+def test_a_curator_publishes_and_withdraws_with_an_audit_row(
+    client, curator, django_capture_on_commit_callbacks
+):
     hospital = HospitalFactory(status="draft")
     before = state().version
     with django_capture_on_commit_callbacks(execute=True):
@@ -131,7 +142,9 @@ def test_a_curator_publishes_and_withdraws_with_an_audit_row(client, curator, dj
         ({"sections": []}, "a care section"),
     ],
 )
-def test_what_a_reader_would_miss_keeps_a_hospital_from_being_published(client, curator, changes, missing):
+def test_what_a_reader_would_miss_keeps_a_hospital_from_being_published(
+    client, curator, changes, missing
+):
     hospital = HospitalFactory(status="draft", **changes)
     answer = save(client, hospital, beds="77", _publish_hospital="1")
     assert missing in said(answer)
@@ -163,11 +176,18 @@ def test_what_is_published_keeps_a_summary_and_a_section(client, curator):
 
 
 def test_actions_publish_what_is_complete_and_name_what_is_not(client, curator):
-    whole, half = HospitalFactory(status="draft"), HospitalFactory(status="submitted", summary_ko="", summary_en="")
+    whole, half = (
+        HospitalFactory(status="draft"),
+        HospitalFactory(status="submitted", summary_ko="", summary_en=""),
+    )
     shown = HospitalFactory()
     data = {"action": "publish", "_selected_action": [whole.pk, half.pk, shown.pk]}
     answer = client.post(LIST, data)
-    assert [refreshed(h).status for h in (whole, half, shown)] == ["published", "submitted", "published"]
+    assert [refreshed(h).status for h in (whole, half, shown)] == [
+        "published",
+        "submitted",
+        "published",
+    ]
     assert half.name_en in said(answer)
     assert "1 hospital is published" in said(answer)
     client.post(LIST, {"action": "withdraw", "_selected_action": [whole.pk]})
@@ -212,15 +232,19 @@ def test_a_manager_edits_texts_hours_and_languages_but_not_what_the_city_answers
     member(client, hospital, "manager")
     form = client.get(page_of(hospital)).context["adminform"].form
     assert {"name_ko", "introduction_ru", "phone", "tint"} <= set(form.fields)
-    assert not {"slug", "kind", "registration_number", "registered_until", "source"} & set(form.fields)
+    assert not {"slug", "kind", "registration_number", "registered_until", "source"} & set(
+        form.fields
+    )
     data = {
-        "insurance-TOTAL_FORMS": "1", "insurance-0-hospital": hospital.pk, "insurance-0-insurer": "A",
-        "insurance-0-cover": "1", "insurance-0-valid_until": "2030-01-01",
+        "insurance-TOTAL_FORMS": "1", "insurance-0-hospital": hospital.pk,
+        "insurance-0-insurer": "A", "insurance-0-cover": "1",
+        "insurance-0-valid_until": "2030-01-01",
         "accreditations-TOTAL_FORMS": "1", "accreditations-0-hospital": hospital.pk,
         "accreditations-0-body": "jci", "accreditations-0-since": "2020-01-01",
         "accreditations-0-until": "2030-01-01",
         "opening_hours-TOTAL_FORMS": "1", "opening_hours-0-hospital": hospital.pk,
-        "opening_hours-0-weekday": "0", "opening_hours-0-opens": "09:00", "opening_hours-0-closes": "18:00",
+        "opening_hours-0-weekday": "0", "opening_hours-0-opens": "09:00",
+        "opening_hours-0-closes": "18:00",
     }  # fmt: skip
     assert save(client, hospital, **data).status_code == 302
     assert hospital.opening_hours.exists()
@@ -244,10 +268,19 @@ def test_a_translator_writes_the_other_languages_and_nothing_else(client, roles)
     assert {"name_en", "introduction_ru", "directions_zh_hans"} <= fields
     assert all(name.endswith(("_en", "_zh_hans", "_ja", "_ru")) for name in fields)
     assert hospital.name_ko in response.content.decode()
-    data = {"name_ja": "新しい名", "name_ko": "다른 이름", "phone": "+82-2-1-1", "_submit_hospital": "1"}
+    data = {
+        "name_ja": "新しい名",
+        "name_ko": "다른 이름",
+        "phone": "+82-2-1-1",
+        "_submit_hospital": "1",
+    }
     assert save(client, hospital, **data).status_code == 302
     stored = refreshed(hospital)
-    assert (stored.name_ja, stored.name_ko, stored.phone) == ("新しい名", hospital.name_ko, hospital.phone)
+    assert (stored.name_ja, stored.name_ko, stored.phone) == (
+        "新しい名",
+        hospital.name_ko,
+        hospital.phone,
+    )
 
 
 def test_a_coordinator_edits_no_microsite(client, roles):
@@ -295,7 +328,8 @@ def test_constraints_of_inlines_answer_as_form_errors(client, curator):
     hospital = HospitalFactory()
     hours = {
         "opening_hours-TOTAL_FORMS": "1", "opening_hours-0-hospital": hospital.pk,
-        "opening_hours-0-weekday": "0", "opening_hours-0-opens": "18:00", "opening_hours-0-closes": "09:00",
+        "opening_hours-0-weekday": "0", "opening_hours-0-opens": "18:00",
+        "opening_hours-0-closes": "09:00",
     }  # fmt: skip
     assert "Closing time comes after" in save(client, hospital, **hours).content.decode()
     section = hospital.hospital_sections.get().section_id
@@ -313,7 +347,9 @@ def test_a_taken_address_is_a_form_error(client, curator):
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
-def test_the_list_takes_the_same_queries_for_one_and_for_thirty(client, curator, language, django_assert_max_num_queries):
+def test_the_list_takes_the_same_queries_for_one_and_for_thirty(
+    client, curator, language, django_assert_max_num_queries
+):
     curator.language = language
     curator.save()
     HospitalFactory()

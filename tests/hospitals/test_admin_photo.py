@@ -108,7 +108,9 @@ def test_a_new_picture_replaces_the_old_files(client, hospital, django_capture_o
     assert not any(default_storage.exists(name) for name in old)
 
 
-def test_deleting_selected_photos_takes_their_files(client, hospital, django_capture_on_commit_callbacks):
+def test_deleting_selected_photos_takes_their_files(
+    client, hospital, django_capture_on_commit_callbacks
+):
     upload(client, picture())
     photo = Photo.objects.get()
     data = {"action": "delete_selected", "_selected_action": [photo.pk], "post": "yes"}

@@ -48,7 +48,12 @@ def errors(response):
 
 
 def test_the_languages_of_a_doctor_are_ticked(client, hospital):
-    new = {"name_ko": "박", "specialty": SpecialtyFactory().pk, "title": "head", "languages": ["en", "mn"]}
+    new = {
+        "name_ko": "박",
+        "specialty": SpecialtyFactory().pk,
+        "title": "head",
+        "languages": ["en", "mn"],
+    }
     assert "title" in errors(add(client, "doctor", **new))
     assert add(client, "doctor", **new | {"title": "department-head"}).status_code == 302
     doctor = Doctor.objects.get()
@@ -59,7 +64,9 @@ def test_the_languages_of_a_doctor_are_ticked(client, hospital):
 
 
 def test_a_treatment_stands_behind_its_section(client, hospital):
-    treatment = TreatmentFactory(section=CareSectionFactory(name_en="Beauty"), name_en="Double eyelid")
+    treatment = TreatmentFactory(
+        section=CareSectionFactory(name_en="Beauty"), name_en="Double eyelid"
+    )
     page = client.get("/admin/hospitals/offer/add/").content.decode()
     assert f'<option value="{treatment.pk}">Beauty · Double eyelid</option>' in page
 
@@ -77,7 +84,9 @@ def test_terms_that_cannot_be_are_form_errors(client, hospital, changes, message
     assert message in errors(save(client, OfferFactory(hospital=hospital), **changes))
 
 
-def test_offering_a_treatment_twice_is_a_form_error_though_the_server_sets_the_hospital(client, hospital):
+def test_offering_a_treatment_twice_is_a_form_error_though_the_server_sets_the_hospital(
+    client, hospital
+):
     offer = OfferFactory(hospital=hospital)
     answer = add(client, "offer", treatment=offer.treatment_id)
     assert "already offers this treatment" in errors(answer)
@@ -89,19 +98,26 @@ def test_offering_a_treatment_twice_is_a_form_error_though_the_server_sets_the_h
 
 def test_a_place_nearby_that_the_hospital_adds_says_so(client, hospital):
     new = {
-        "kind": "stay", "name_ko": "호텔", "latitude": "37.5", "longitude": "127", "distance": "400",
-        "source": "city",
+        "kind": "stay", "name_ko": "호텔", "latitude": "37.5", "longitude": "127",
+        "distance": "400", "source": "city",
     }  # fmt: skip
     assert add(client, "surrounding", **new).status_code == 302
     assert Surrounding.objects.get().source == "own"
-    assert "less than or equal to 100000" in errors(save(client, Surrounding.objects.get(), distance="100001"))
+    assert "less than or equal to 100000" in errors(
+        save(client, Surrounding.objects.get(), distance="100001")
+    )
     assert "outside Korea" in errors(save(client, Surrounding.objects.get(), latitude="3"))
 
 
 def test_the_city_chooses_the_hospital_of_a_new_row_and_does_not_move_it_later(client, curator):
     first, second = HospitalFactory(), HospitalFactory()
     assert "hospital" in errors(add(client, "doctor", name_ko="박"))
-    new = {"hospital": first.pk, "name_ko": "박", "specialty": SpecialtyFactory().pk, "title": "director"}
+    new = {
+        "hospital": first.pk,
+        "name_ko": "박",
+        "specialty": SpecialtyFactory().pk,
+        "title": "director",
+    }
     assert add(client, "doctor", **new).status_code == 302
     save(client, Doctor.objects.get(), hospital=second.pk)
     assert Doctor.objects.get().hospital == first
@@ -110,7 +126,12 @@ def test_the_city_chooses_the_hospital_of_a_new_row_and_does_not_move_it_later(c
 def test_a_manager_of_two_chooses_between_them(client, hospital):
     second = HospitalFactory()
     join(hospital.memberships.get().user, second, "manager")
-    new = {"hospital": second.pk, "name_ko": "박", "specialty": SpecialtyFactory().pk, "title": "director"}
+    new = {
+        "hospital": second.pk,
+        "name_ko": "박",
+        "specialty": SpecialtyFactory().pk,
+        "title": "director",
+    }
     assert add(client, "doctor", **new).status_code == 302
     assert Doctor.objects.get().hospital == second
 
@@ -120,7 +141,9 @@ def test_a_translator_fills_the_other_languages_of_a_row(client, roles):
     user = UserFactory()
     join(user, doctor.hospital, "translator")
     client.force_login(user)
-    assert save(client, doctor, name_ru="Ким Чон", name_ko="다른", title="director").status_code == 302
+    assert (
+        save(client, doctor, name_ru="Ким Чон", name_ko="다른", title="director").status_code == 302
+    )
     doctor.refresh_from_db()
     assert doctor.name_ru == "Ким Чон"
     assert doctor.name_ko.startswith("김의사")
@@ -152,14 +175,22 @@ def test_the_city_keeps_the_catalogue_but_not_its_addresses(client, curator, fac
     assert row.name_ja == changes["name_ja"]
 
 
-@pytest.mark.parametrize("path", ["caresection", "treatment", "specialty", "district", "membership"])
+@pytest.mark.parametrize(
+    "path", ["caresection", "treatment", "specialty", "district", "membership"]
+)
 def test_staff_of_a_hospital_do_not_reach_what_all_share(client, hospital, path):
     assert client.get(f"/admin/hospitals/{path}/").status_code == 403
 
 
 @pytest.mark.parametrize("model", ["doctor", "offer", "surrounding", "photo"])
-def test_lists_take_the_same_queries_for_one_and_for_thirty(client, hospital, model, django_assert_max_num_queries):
-    factory = {"doctor": DoctorFactory, "offer": OfferFactory, "surrounding": SurroundingFactory}.get(model)
+def test_lists_take_the_same_queries_for_one_and_for_thirty(
+    client, hospital, model, django_assert_max_num_queries
+):
+    factory = {
+        "doctor": DoctorFactory,
+        "offer": OfferFactory,
+        "surrounding": SurroundingFactory,
+    }.get(model)
     for _ in range(30 if factory else 0):
         factory(hospital=hospital)
     client.get(f"/admin/hospitals/{model}/")

@@ -114,7 +114,9 @@ def test_revoking_ends_it_on_a_day_and_keeps_the_place(client, curator, round_of
 
 
 @pytest.mark.parametrize("days", [1, -1])
-def test_a_day_before_the_designation_or_after_today_is_a_form_error(client, curator, round_of_today, days):
+def test_a_day_before_the_designation_or_after_today_is_a_form_error(
+    client, curator, round_of_today, days
+):
     designation = designate(HospitalFactory(), round_of_today)
     on = timezone.localdate() + timedelta(days=days)
     answer = client.post(page_of(designation, "revoke"), {"on": on.isoformat()})

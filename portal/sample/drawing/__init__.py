@@ -4,6 +4,6 @@ Everything is drawn at twice the size and made smaller at the end, which smooths
 Units are those of the finished picture, 1600 × 1000.
 """
 
-from .scenes import picture
+from .scenes import picture, scene
 
-__all__ = ["picture"]
+__all__ = ["picture", "scene"]

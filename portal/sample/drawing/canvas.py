@@ -14,6 +14,13 @@ def ramp(width, height):
     return Image.linear_gradient("L").resize((width, height))
 
 
+def blend(width, height, top, foot):
+    """From one colour at the top to another at the foot. One column, then as wide as wanted."""
+    column = (1, height)
+    mixed = Image.composite(Image.new("RGB", column, foot), Image.new("RGB", column, top), ramp(*column))
+    return mixed.resize((width, height), Image.Resampling.NEAREST)
+
+
 class Canvas:
     def __init__(self, background=(255, 255, 255)):
         self.image = Image.new("RGB", (WIDTH * FINE, HEIGHT * FINE), background)
@@ -48,9 +55,8 @@ class Canvas:
 
     # --- light and shade ------------------------------------------------------
     def gradient(self, x, y, width, height, top, foot):
-        size = (round(width * FINE), round(height * FINE))
-        blend = Image.composite(Image.new("RGB", size, foot), Image.new("RGB", size, top), ramp(*size))
-        self.image.paste(blend, (round(x * FINE), round(y * FINE)))
+        size = (max(1, round(width * FINE)), max(1, round(height * FINE)))
+        self.image.paste(blend(*size, top, foot), (round(x * FINE), round(y * FINE)))
 
     def polygon_gradient(self, points, top, foot):
         """A shape that changes its colour from its highest point to its lowest."""
@@ -61,9 +67,7 @@ class Canvas:
         ImageDraw.Draw(mask).polygon(
             [(x * FINE - left, y * FINE - upper) for x, y in points], fill=255
         )
-        size = (width, height)
-        blend = Image.composite(Image.new("RGB", size, foot), Image.new("RGB", size, top), ramp(*size))
-        self.image.paste(blend, (left, upper), mask)
+        self.image.paste(blend(width, height, top, foot), (left, upper), mask)
 
     def veil(self, points, colour, strength):
         """A polygon of a colour that lets through what lies below."""
@@ -82,7 +86,7 @@ class Canvas:
     def fade(self, x, y, width, height, colour, strength, upward=False):
         """A colour that grows from nothing at the top (or foot) to `strength`."""
         size = (round(width * FINE), round(height * FINE))
-        mask = ramp(*size).point(lambda value: round(value * strength))
+        mask = ramp(1, size[1]).point(lambda value: round(value * strength)).resize(size, Image.Resampling.NEAREST)
         if upward:
             mask = mask.transpose(Image.Transpose.FLIP_TOP_BOTTOM)
         self.image.paste(colour, (round(x * FINE), round(y * FINE)), mask)

@@ -48,6 +48,7 @@ class Palette:
     glass: tuple
     leaf: tuple
     crown: tuple  # of the broad trees: green, in blossom, or turned
+    turned: bool  # autumn
     ground: tuple
     sun: tuple
     lit: float  # share of the windows with light
@@ -63,7 +64,7 @@ CROWNS = {
 def palette(section, hour, season, rng):
     """`hour`: morning, day or dusk; `season`: spring, summer or autumn."""
     haze, far, near, deep = SECTIONS[section]
-    green = mix((104, 146, 120), near, 0.22)
+    green = mix((104, 148, 120), near, 0.12)
     wall = rng.choice([(249, 246, 239), (243, 236, 224), (238, 240, 239), (246, 240, 232)])
     crown = mix(rng.choice(CROWNS[season] or (green,)), green, 0.12)
     light = {
@@ -84,6 +85,7 @@ def palette(section, hour, season, rng):
         glass=mix(mix(near, (120, 160, 176), 0.55), INK, 0.12 + dim),
         leaf=darker(green, dim),
         crown=darker(crown, dim),
+        turned=season == "autumn",
         ground=darker(mix(PAPER, haze, 0.35), 0.03 + dim),
         sun=mix(WARM, WHITE, 0.35) if hour != "dusk" else mix(WARM, (250, 180, 130), 0.3),
         lit=lit,

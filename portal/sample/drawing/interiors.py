@@ -7,16 +7,12 @@ from .colours import INK, SECTIONS, STONE, WARM, WHITE, WOOD, darker, lighter, m
 FLOOR = 735  # where the far wall meets the floor
 
 
-def room(canvas, light, rng, profile):
+def room(canvas, light, rng, profile, scene):
     accent = SECTIONS[profile["sections"][0]][3]
     wood = mix(rng.choice((WOOD, (196, 160, 118), (150, 112, 82))), light.haze, 0.12)
     view(canvas, light, rng, profile["district"])
-    if profile["kind"] == "korean-medicine" and profile["beds"] < 30:
-        herb_room(canvas, light, rng, wood, accent)
-    elif profile["beds"] >= 30 or rng.random() < 0.35:
-        corridor(canvas, light, rng, wood, accent)
-    else:
-        reception(canvas, light, rng, wood, accent)
+    draw = {"herbs": herb_room, "corridor": corridor, "reception": reception}[scene]
+    draw(canvas, light, rng, wood, accent)
 
 
 def view(canvas, light, rng, district):
@@ -89,11 +85,11 @@ def reception(canvas, light, rng, wood, accent):
     desk_x = WIDTH - 640 if turned else 120
     panel(canvas, light, rng, desk_x - 40, wood, accent)
     desk(canvas, light, desk_x, wood, accent)
-    lamps(canvas, rng, desk_x + 90, 3, 150, accent)
+    lamps(canvas, [desk_x + 20, desk_x + 96, desk_x + 440], accent)
     seat = 180 if turned else 930
-    sofa(canvas, light, rng, seat, accent)
-    plant(canvas, light, rng, seat + (470 if turned else 500), 850, 250)
     rug(canvas, light, seat + 190, accent)
+    plant(canvas, light, rng, seat - 66, 838, 240)
+    sofa(canvas, light, rng, seat, accent)
 
 
 def corridor(canvas, light, rng, wood, accent):
@@ -195,10 +191,9 @@ def vase(canvas, light, x, base):
             canvas.ellipse(x + dx * t + (6 if i % 2 else -6), base - 58 - (up - 58) * t, 8, 6, mix(light.crown, WHITE, 0.2))
 
 
-def lamps(canvas, rng, x, count, gap, accent):
-    for i in range(count):
-        at = x + i * gap + 40
-        drop = 250 + (i % 2) * 26
+def lamps(canvas, places, accent):
+    for i, at in enumerate(places):
+        drop = 236 + (i % 2) * 64
         canvas.rect(at - 1, 66, 2, drop - 66, darker(accent, 0.3))
         canvas.glow(at, drop + 26, 120, WARM, 0.5)
         canvas.ellipse(at, drop + 26, 32, 28, lighter(WARM, 0.55))

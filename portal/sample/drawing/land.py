@@ -48,7 +48,7 @@ def ridge(rng, base, height, peaks, rough):
     ]
     waves = [(rng.uniform(0, 2 * pi), rng.uniform(60, 130), rng.uniform(3, 8)) for _ in range(3)]
     points = []
-    for x in range(0, WIDTH + 1, 6):
+    for x in range(0, WIDTH + 6, 6):
         y = max(tall * exp(-(((x - at) / wide) ** 2)) for at, tall, wide in domes)
         y += sum(size * rough * sin(x / length + phase) for phase, length, size in waves)
         points.append((x, base - y))
@@ -154,7 +154,7 @@ def dabs(canvas, rng, colour, x, y, rx, ry):
 
 def slim_tree(canvas, light, rng, x, y, size):
     """A poplar or young ginkgo."""
-    colour = mix(light.leaf, light.crown, rng.choice((0, 0.7)))
+    colour = mix(light.leaf, light.crown, rng.choice((0, 0.7)) if light.turned else 0)
     shadow(canvas, light, x, y, size * 0.25)
     trunk(canvas, x, y, size * 0.4, light, size * 0.04)
     canvas.ellipse(x, y - size * 0.58, size * 0.17, size * 0.4, darker(colour, 0.16))
@@ -168,8 +168,11 @@ def pine(canvas, light, rng, x, y, size):
     bark = darker((150, 104, 82), 0.15)
     path = [(x + lean * size * 0.16 * sin(t * 2.4), y - size * 0.78 * t) for t in [i / 12 for i in range(13)]]
     shadow(canvas, light, x, y, size * 0.4)
-    for index, (px, py) in enumerate(path[:-1]):
-        canvas.line([(px, py), path[index + 1]], bark, size * 0.045 * (1.25 - index / 14))
+    thick = [size * 0.024 * (1.3 - index / 13) for index in range(13)]
+    left = [(px - wide, py) for (px, py), wide in zip(path, thick, strict=True)]
+    right = [(px + wide, py) for (px, py), wide in zip(path, thick, strict=True)]
+    canvas.polygon([*left, *reversed(right)], bark)
+    canvas.polygon([*path, *reversed(right)], darker(bark, 0.16))
     green = darker(mix(light.leaf, (60, 104, 86), 0.6), 0.08)
     for up, dx, wide in ((0.46, 0.26, 0.25), (0.58, -0.16, 0.28), (0.7, 0.2, 0.27), (0.84, 0.02, 0.32)):
         cx = x + lean * size * (dx + 0.1)

@@ -1,6 +1,6 @@
 """Which picture belongs to which institution, and how its parts are put together."""
 
-import random
+from portal.sample.files import dice
 
 from . import buildings, hanok, interiors, land
 from .canvas import HEIGHT, WIDTH, Canvas
@@ -9,19 +9,37 @@ from .colours import INK, SECTIONS, STONE, darker, lighter, mix, palette
 HORIZON, BASE = 660, 770
 TOWER_IN_SIGHT = {"jung", "yongsan", "jongno", "mapo", "seongdong", "dongdaemun", "seodaemun"}
 BY_THE_RIVER = {"yeongdeungpo", "mapo", "gwangjin", "gangdong", "dongjak"}
+LARGE = {"general-hospital", "tertiary-hospital"}
 QUIET = {"yongsan", "seongdong", "seongbuk", "eunpyeong", "gangbuk", "jongno"}
 FLAT_CITY = {"gangnam", "seocho", "songpa", "guro", "geumcheon", "yangcheon", "gangseo"}
 
 
+def scene(profile, inside=False):
+    """The name of the scene that suits an institution, from outside or from within."""
+    chance = dice(profile, "scene").random()
+    ward = profile["beds"] >= 30
+    if profile["kind"] == "korean-medicine" and not ward:
+        return "herbs" if inside else "courtyard"
+    if inside:
+        return "corridor" if ward or chance < 0.35 else "reception"
+    if profile["sections"][0] == "wellness":
+        return "waterside"
+    if ward or profile["kind"] in {"hospital", *LARGE}:
+        return "campus"
+    return "lane" if profile["district"] in QUIET or chance < 0.22 else "street"
+
+
 def picture(profile, inside=False):
-    """A Pillow picture of 1600 × 1000 of the institution, from outside or from within."""
-    rng = random.Random(f"{profile['slug']}:picture:{inside}")  # noqa: S311 (nothing secret)
+    """A Pillow picture of 1600 × 1000 of the institution."""
+    rng = dice(profile, f"picture:{inside}")
     hour = rng.choice(("morning", "morning", "day", "day", "dusk"))
     season = rng.choice(("spring", "summer", "summer", "autumn"))
     light = palette(profile["sections"][0], hour, season, rng)
     canvas = Canvas()
-    draw = interiors.room if inside else outside
-    draw(canvas, light, rng, profile)
+    if inside:
+        interiors.room(canvas, light, rng, profile, scene(profile, inside=True))
+    else:
+        outside(canvas, light, rng, profile)
     return canvas.finished()
 
 
@@ -30,17 +48,17 @@ def outside(canvas, light, rng, profile):
     land.sky(canvas, light, rng, HORIZON)
     background(canvas, light, rng, profile["district"])
     ground(canvas, light, rng)
-    kind, section = profile["kind"], profile["sections"][0]
-    if kind == "korean-medicine" and profile["beds"] < 30:
-        courtyard(canvas, light, rng, accent)
-    elif section == "wellness":
-        waterside(canvas, light, rng, accent)
-    elif kind in {"hospital", "general-hospital", "tertiary-hospital"} or profile["beds"] >= 30:
-        campus(canvas, light, rng, accent, large=kind in {"general-hospital", "tertiary-hospital"})
-    elif profile["district"] in QUIET or rng.random() < 0.22:
-        lane(canvas, light, rng, accent)
-    else:
-        street(canvas, light, rng, accent)
+    match scene(profile):
+        case "courtyard":
+            courtyard(canvas, light, rng, accent)
+        case "waterside":
+            waterside(canvas, light, rng, accent)
+        case "campus":
+            campus(canvas, light, rng, accent, large=profile["kind"] in LARGE)
+        case "lane":
+            lane(canvas, light, rng, accent)
+        case "street":
+            street(canvas, light, rng, accent)
     if rng.random() < 0.4:
         land.branch(canvas, light, rng, mix(light.leaf, light.crown, 0.85))
 

@@ -1,0 +1,39 @@
+"""Every public page, wide and narrow, light and dark, in four languages, before a critical eye."""
+
+import pytest
+
+PATHS = [
+    "",
+    "hospitals/",
+    "sections/minor-care/",
+    "hospitals/{slug}/",
+    "hospitals/{slug}/doctors/",
+    "hospitals/{slug}/treatments/",
+    "hospitals/{slug}/visit/",
+    "consultations/",
+    "consultations/new/",
+    "consultations/new/?hospital={slug}",
+    "wellness/",
+    "guide/numbers/",
+]
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans", "ja", "ru"])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "light"), (320, "dark")])
+def test_every_page_holds(arrive, hospital, language, width, scheme):
+    visitor = arrive(viewport={"width": width, "height": 844}, color_scheme=scheme)
+    for path in PATHS:
+        visitor.page.goto(f"/{language}/{path.format(slug=hospital.slug)}")
+        visitor.look()
+
+
+def test_the_menu_and_the_languages_work_on_a_phone(arrive, hospital):
+    visitor = arrive(
+        locale="en-GB", viewport={"width": 390, "height": 844}, java_script_enabled=False
+    )
+    page = visitor.page
+    page.goto("/en/hospitals/?section=minor-care")
+    page.click(".site-menu summary")
+    assert page.locator(".site-menu nav a").first.is_visible()
+    page.click(".languages a[hreflang=ja]")
+    page.wait_for_url("**/ja/hospitals/?section=minor-care")

@@ -1,0 +1,203 @@
+"""Two hospitals, everything that can belong to one, and somebody in every role.
+
+Every text of hospital B carries MARK. Whoever works for A may never see it.
+"""
+
+from datetime import date, timedelta
+from types import SimpleNamespace
+
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, TextField
+from django.test import Client
+
+from consultations import actions
+from consultations.models import Thread
+from hospitals.actions import join
+from hospitals.models import (
+    Accreditation,
+    District,
+    Hospital,
+    ImportedFact,
+    Insurance,
+    OpeningHours,
+    SpokenLanguage,
+)
+from hospitals.selection.models import SelectionRound
+from portal.core import audit
+from portal.core.models import AuditEntry
+from portal.guide.models import HelpLine
+from tests.factories import (
+    DesignationFactory,
+    DoctorFactory,
+    HospitalFactory,
+    OfferFactory,
+    PhotoFactory,
+    SuperuserFactory,
+    SurroundingFactory,
+    UserFactory,
+)
+from tests.factories.consultations import ThreadFactory
+from wellness.models import Place, Theme
+
+MARK = "canaryb"
+LIKE_MARK = "anary"  # finds MARK where a search looks for it, and is not MARK in the page's echo
+
+# Text that cannot carry the mark: the database checks its form, or it is a code.
+UNMARKED = {
+    "hospitals.hospital.slug",
+    "consultations.thread.locator",
+    "consultations.thread.secret_hash",
+    "consultations.thread.country",
+    "selection.designation.certificate",
+    "core.user.password",
+}
+LANGUAGES_OF_ROWS = {"language"}  # codes, with choices on most models
+
+
+def build():
+    """The whole world; `world.a` and `world.b` hold the rows of each hospital by model name."""
+    SelectionRound.objects.create(
+        year=date.today().year,
+        starts=date.today() - timedelta(days=90),
+        ends=date.today() + timedelta(days=300),
+    )
+    people = staff()
+    a = hospital_rows(HospitalFactory(slug="hospital-a"), 1)
+    b = hospital_rows(HospitalFactory(slug=f"{MARK}-hospital"), 2)
+    members(people, a["hospital"], b["hospital"])
+    answers(people, a["thread"], b["thread"])
+    mark_all(b, people["rival"])
+    return SimpleNamespace(a=a, b=b, people=people, shared=shared_rows(a, people))
+
+
+def staff():
+    city = {role: UserFactory(username=role, groups=[role]) for role in CITY}
+    own = {role: UserFactory(username=role) for role in ("coordinator", "manager", "translator")}
+    return {
+        **city,
+        **own,
+        "rival": UserFactory(username=f"{MARK}-rival"),
+        "superuser": SuperuserFactory(username="superuser"),
+        "unverified": SuperuserFactory(username="unverified"),
+    }
+
+
+CITY = ("curator", "assessor", "statistics", "technical")
+
+
+def hospital_rows(hospital, slot):
+    section = hospital.hospital_sections.get().section
+    return {
+        "hospital": hospital,
+        "hospitalsection": hospital.hospital_sections.get(),
+        "spokenlanguage": SpokenLanguage.objects.create(
+            hospital=hospital, code="ru", how="phone"
+        ),
+        "openinghours": OpeningHours.objects.create(
+            hospital=hospital, weekday=0, opens="09:00", closes="18:00"
+        ),
+        "accreditation": Accreditation.objects.create(
+            hospital=hospital, body="kahf", since=date(2024, 1, 1), until=date(2028, 1, 1)
+        ),
+        "insurance": Insurance.objects.create(
+            hospital=hospital, insurer="Insurer", cover=200_000_000, valid_until=date(2030, 1, 1)
+        ),
+        "importedfact": ImportedFact.objects.create(hospital=hospital, field="beds", source="HIRA"),
+        "doctor": DoctorFactory(hospital=hospital),
+        "offer": OfferFactory(hospital=hospital, treatment__section=section),
+        "surrounding": SurroundingFactory(hospital=hospital),
+        "photo": PhotoFactory(hospital=hospital),
+        "designation": DesignationFactory(
+            hospital=hospital, round=SelectionRound.objects.get(), slot=slot
+        ),
+        "thread": ThreadFactory(hospital=hospital, body="How long?", alias="Somebody"),
+    }
+
+
+def members(people, a, b):
+    for role in ("coordinator", "manager", "translator"):
+        join(people[role], a, role)
+    join(people["rival"], b, "manager")
+
+
+def answers(people, a, b):
+    for thread, who in ((a, "coordinator"), (b, "rival")):
+        current = Thread.objects.get(pk=thread.pk)
+        actions.answer(current, user=people[who], body="Two weeks.", version=current.version)
+
+
+def shared_rows(a, people):
+    theme = Theme.objects.create(slug="forest", order=1, name_en="Forest")
+    return {
+        "caresection": a["hospitalsection"].section,
+        "treatment": a["offer"].treatment,
+        "specialty": a["doctor"].specialty,
+        "district": District.objects.first(),
+        "selectionround": SelectionRound.objects.get(),
+        "user": people["statistics"],
+        "auditentry": AuditEntry.objects.first(),
+        "membership": a["hospital"].memberships.get(user=people["coordinator"]),
+        "theme": theme,
+        "place": Place.objects.create(
+            slug="trail", theme=theme, name_en="Trail", mobility="easy", latitude="37.5",
+            longitude="127", district=District.objects.first(), checked_on=date(2026, 1, 1),
+        ),
+        "helpline": HelpLine.objects.create(
+            slug="119", order=1, number="119", name_en="Fire and rescue", service_en="Ambulance",
+            checked_on=date(2026, 1, 1),
+        ),
+    }  # fmt: skip
+
+
+# --- The mark ---------------------------------------------------------------------
+def mark_all(rows, rival):
+    """Every text column of hospital B, of its staff and of what the logs say about both."""
+    thread, code = Thread.objects.get(pk=rows["thread"].pk), rows["thread"].code
+    for row in (*rows.values(), *thread.messages.all(), *thread.consents.all(), rival):
+        mark(row)
+    audit.record(f"{MARK} deed", rows["hospital"], user=rival)
+    LogEntry.objects.create(
+        user=rival,
+        content_type=ContentType.objects.get_for_model(Hospital),
+        object_id=rows["hospital"].pk,
+        object_repr=f"{MARK} hospital",
+        action_flag=CHANGE,
+    )
+    for row in rows.values():
+        row.refresh_from_db()
+    rows["thread"].code = code
+
+
+def mark(row):
+    """By UPDATE, past the models: some rows are never changed by the portal itself."""
+    model = type(row)
+    columns = {
+        field.name: f"{MARK} {field.name}"[: field.max_length or 100]
+        for field in model._meta.concrete_fields
+        if carries_mark(model, field)
+    }
+    if columns:
+        model._base_manager.filter(pk=row.pk).update(**columns)
+
+
+def carries_mark(model, field):
+    return (
+        isinstance(field, (CharField, TextField))
+        and not field.choices
+        and field.name not in LANGUAGES_OF_ROWS
+        and f"{model._meta.label_lower}.{field.name}" not in UNMARKED
+    )
+
+
+# --- Who asks ---------------------------------------------------------------------
+def browser_of(world, role):
+    """A browser in which somebody of this role has signed in, or opened a thread."""
+    client = Client(headers={"accept-language": "en"})
+    if role in world.people:
+        client.force_login(world.people[role])
+    elif role in {"own code", "another's code"}:
+        thread = (world.a if role == "own code" else world.b)["thread"]
+        answer = client.post("/en/consultations/", {"code": thread.code})
+        assert answer.status_code == 302, answer.content.decode()
+    return client
