@@ -4,6 +4,7 @@ The map is an equirectangular drawing around the city's middle latitude, in SVG 
 one unit is about 37 metres. Outlines and points share `project`, so they fit.
 """
 
+from itertools import pairwise
 from math import asin, ceil, cos, radians, sin, sqrt
 
 WEST, EAST = 126.767, 127.1854
@@ -39,7 +40,7 @@ def outline(coordinates):
         points.pop()
     steps = [
         (x - last_x, y - last_y)
-        for (last_x, last_y), (x, y) in zip(points, points[1:], strict=False)
+        for (last_x, last_y), (x, y) in pairwise(points)
         if (x, y) != (last_x, last_y)
     ]
     return f"M{_numbers([points[0]])}l{_numbers(steps)}Z"

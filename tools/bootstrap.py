@@ -71,7 +71,7 @@ def messages(*arguments):
 def sample(*arguments):
     environment("base")
     manage("prepare")
-    manage("load_sample", "--fresh")
+    manage("load_sample", "--reload")
 
 
 def bench(*arguments):

@@ -1,5 +1,6 @@
 """What the public wellness pages show, as plain data."""
 
+from hospitals.geography import project
 from portal.core.text import columns, read
 
 from .models import Place, Theme
@@ -16,6 +17,7 @@ def themes(language):
     return [
         {
             "slug": row["slug"],
+            "icon": f"theme-{row['slug']}",
             "name": read(row, "name", language),
             "summary": read(row, "summary", language),
             "places": places.get(row["pk"], []),
@@ -27,7 +29,8 @@ def themes(language):
 def places_by_theme(language):
     found = {}
     rows = Place.objects.order_by("order").values(
-        "theme_id", "slug", "overnight", "mobility", "confirmed", "checked_on", "name_ko",
+        "theme_id", "slug", "latitude", "longitude", "overnight", "mobility", "confirmed",
+        "checked_on", "name_ko",
         *columns(language, "name", "offers", "district__name"),
     )  # fmt: skip
     for row in rows:
@@ -42,7 +45,9 @@ def place(row, language):
         "name_ko": row["name_ko"],
         "offers": read(row, "offers", language),
         "district": read(row, "district__name", language),
+        "dot": [round(value) for value in project(row["latitude"], row["longitude"])],
         "effort": EFFORT[row["mobility"]],
+        "effort_icon": f"effort-{row['mobility']}",
         "overnight": row["overnight"],
         "confirmed": row["confirmed"],
         "checked_on": row["checked_on"],

@@ -11,6 +11,8 @@ from consultations import actions, countries, states
 from consultations.forms.answer import AnswerForm, StepForm
 from consultations.states import NotAllowedError, Status
 
+WHOLE_WIDTH = {"is_nav_sidebar_enabled": False}
+
 
 def show_or_answer(model_admin, request, thread):
     if not model_admin.has_view_permission(request, thread):
@@ -76,6 +78,7 @@ def page(model_admin, request, thread, form, *, overtaken=False):
         form.initial["last"] = conversation[-1].pk
     context = {
         **model_admin.admin_site.each_context(request),
+        **WHOLE_WIDTH,
         "opts": model_admin.opts,
         "title": _("Consultation %(number)s") % {"number": thread.locator},
         "media": model_admin.media,

@@ -25,12 +25,12 @@ class ThreadAdmin(ScopedModelAdmin):
 
     list_display = [
         "waiting",
+        "unread",
         "number",
         "language",
         "land",
         "section",
         "state",
-        "unread",
         "last_message",
     ]
     list_display_links = ["number"]
@@ -78,8 +78,8 @@ class ThreadAdmin(ScopedModelAdmin):
         return (queryset.filter(locator__startswith=number) if number else queryset.none()), False
 
     def changelist_view(self, request, extra_context=None):
-        context = {"title": _("Consultations"), **(extra_context or {})}
-        return super().changelist_view(request, context)
+        context = {"title": _("Consultations"), **conversation.WHOLE_WIDTH}
+        return super().changelist_view(request, {**context, **(extra_context or {})})
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         thread = self.get_object(request, str(object_id))

@@ -59,7 +59,9 @@ def doctors(profile, hospital, specialties, names, year):
             languages=entry["languages"],
             order=order,
             **localized("name", texts),
-            **localized("career", Career(rng, profile, entry, specialty.licence, sex, year).texts()),
+            **localized(
+                "career", Career(rng, profile, entry, specialty.licence, sex, year).texts()
+            ),
         )
 
 

@@ -70,13 +70,10 @@ class Builder:
         yield from visiting.opening_hours(profile, hospital)
         yield from trust.accreditations(profile, hospital, self.today)
         yield from trust.insurance(profile, hospital, self.today)
-        yield from doctors.doctors(
-            profile, hospital, self.specialties, self.names, self.today.year
-        )
+        yield from doctors.doctors(profile, hospital, self.specialties, self.names, self.today.year)
         yield from offers.offers(profile, hospital, self.treatments, self.fees, self.today)
         yield from visiting.surroundings(hospital, self.places)
 
     def sections_of(self, profile, hospital):
         for order, slug in enumerate(profile["sections"]):
             yield HospitalSection(hospital=hospital, section=self.sections[slug], order=order)
-

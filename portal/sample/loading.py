@@ -92,7 +92,9 @@ def remove():
     """Take the sample out again. What does not belong to it stays: a hospital in which
     somebody else works or asked keeps its row, for the next load to write anew; so do the
     accounts, which the audit names."""
-    files = [name for photo in Photo.objects.filter(hospital__in=sample()) for name in photo.files()]
+    files = [
+        name for photo in Photo.objects.filter(hospital__in=sample()) for name in photo.files()
+    ]
     with transaction.atomic():
         threads.remove()
         staff.remove()

@@ -36,7 +36,9 @@ def draw(profiles, say):
     jobs = [(profile, inside) for profile in profiles for inside in views(profile)]
     drawn = {}
     with ThreadPoolExecutor(WORKERS) as pool:
-        for number, (job, photo) in enumerate(zip(jobs, pool.map(take, jobs), strict=True), start=1):
+        for number, (job, photo) in enumerate(
+            zip(jobs, pool.map(take, jobs), strict=True), start=1
+        ):
             drawn.setdefault(job[0]["slug"], []).append(photo)
             if number % 10 == 0 or number == len(jobs):
                 say(f"{number} of {len(jobs)} pictures drawn")

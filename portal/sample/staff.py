@@ -29,7 +29,9 @@ def accounts():
 def load(hospitals):
     load_roles()
     secret = make_password(password())  # once: a good hash is slow
-    foreign = set(User.objects.exclude(email__endswith=f"@{DOMAIN}").values_list("username", flat=True))
+    foreign = set(
+        User.objects.exclude(email__endswith=f"@{DOMAIN}").values_list("username", flat=True)
+    )
     for entry in entries():
         if entry["username"] not in foreign:
             load_account(entry, secret, hospitals)

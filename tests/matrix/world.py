@@ -63,9 +63,11 @@ def build():
         ends=date.today() + timedelta(days=300),
     )
     people = staff()
-    a = hospital_rows(HospitalFactory(slug="hospital-a"), 1)
+    a = hospital_rows(HospitalFactory(slug="hospital-a", tint="#1E5A55"), 1)
     b = hospital_rows(HospitalFactory(slug=f"{MARK}-hospital"), 2)
     members(people, a["hospital"], b["hospital"])
+    a["membership"] = a["hospital"].memberships.get(user=people["coordinator"])
+    b["membership"] = b["hospital"].memberships.get()
     answers(people, a["thread"], b["thread"])
     mark_all(b, people["rival"])
     return SimpleNamespace(a=a, b=b, people=people, shared=shared_rows(a, people))
@@ -137,7 +139,6 @@ def shared_rows(a, people):
         "selectionround": SelectionRound.objects.get(),
         "user": people["statistics"],
         "auditentry": AuditEntry.objects.first(),
-        "membership": a["hospital"].memberships.get(user=people["coordinator"]),
         "theme": theme,
         "place": Place.objects.create(
             slug="trail", theme=theme, name_en="Trail", mobility="easy", latitude="37.5",

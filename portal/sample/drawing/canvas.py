@@ -17,7 +17,9 @@ def ramp(width, height):
 def blend(width, height, top, foot):
     """From one colour at the top to another at the foot. One column, then as wide as wanted."""
     column = (1, height)
-    mixed = Image.composite(Image.new("RGB", column, foot), Image.new("RGB", column, top), ramp(*column))
+    mixed = Image.composite(
+        Image.new("RGB", column, foot), Image.new("RGB", column, top), ramp(*column)
+    )
     return mixed.resize((width, height), Image.Resampling.NEAREST)
 
 
@@ -81,12 +83,18 @@ class Canvas:
         self.image.paste(colour, (left, upper), mask)
 
     def veil_rect(self, x, y, width, height, colour, strength):
-        self.veil([(x, y), (x + width, y), (x + width, y + height), (x, y + height)], colour, strength)
+        self.veil(
+            [(x, y), (x + width, y), (x + width, y + height), (x, y + height)], colour, strength
+        )
 
     def fade(self, x, y, width, height, colour, strength, upward=False):
         """A colour that grows from nothing at the top (or foot) to `strength`."""
         size = (round(width * FINE), round(height * FINE))
-        mask = ramp(1, size[1]).point(lambda value: round(value * strength)).resize(size, Image.Resampling.NEAREST)
+        mask = (
+            ramp(1, size[1])
+            .point(lambda value: round(value * strength))
+            .resize(size, Image.Resampling.NEAREST)
+        )
         if upward:
             mask = mask.transpose(Image.Transpose.FLIP_TOP_BOTTOM)
         self.image.paste(colour, (round(x * FINE), round(y * FINE)), mask)
@@ -117,7 +125,10 @@ class Canvas:
     def _bounds(self, points):
         xs, ys = [x * FINE for x, _ in points], [y * FINE for _, y in points]
         left, upper = max(0, int(min(xs))), max(0, int(min(ys)))
-        right, lower = min(self.image.width, int(max(xs)) + 1), min(self.image.height, int(max(ys)) + 1)
+        right, lower = (
+            min(self.image.width, int(max(xs)) + 1),
+            min(self.image.height, int(max(ys)) + 1),
+        )
         return left, upper, right - left, lower - upper
 
 

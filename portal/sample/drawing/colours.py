@@ -70,7 +70,11 @@ def palette(section, hour, season, rng):
     light = {
         "morning": (mix(haze, (186, 214, 222), 0.62), mix(haze, (255, 238, 214), 0.6), 0.14),
         "day": (mix(haze, (150, 196, 212), 0.68), mix(haze, PAPER, 0.55), 0.08),
-        "dusk": (mix(mix(deep, (104, 128, 160), 0.66), haze, 0.3), mix(haze, (247, 205, 170), 0.72), 0.6),
+        "dusk": (
+            mix(mix(deep, (104, 128, 160), 0.66), haze, 0.3),
+            mix(haze, (247, 205, 170), 0.72),
+            0.6,
+        ),
     }
     top, horizon, lit = light[hour]
     dim = 0.13 if hour == "dusk" else 0

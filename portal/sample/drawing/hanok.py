@@ -25,7 +25,11 @@ def house(canvas, light, rng, base, accent):
 
 def platform(canvas, light, x, base, width, height):
     stone = mix(STONE, light.haze, 0.2)
-    canvas.veil([(x + 30, base), (x + width, base), (x + width + 170, base + 44), (x + 180, base + 44)], INK, 0.13)
+    canvas.veil(
+        [(x + 30, base), (x + width, base), (x + width + 170, base + 44), (x + 180, base + 44)],
+        INK,
+        0.13,
+    )
     canvas.rect(x, base - height, width, height, darker(stone, 0.08))
     canvas.rect(x - 6, base - height, width + 12, 9, lighter(stone, 0.35))
     at = x
@@ -47,7 +51,16 @@ def bay(canvas, light, rng, x, base, width, height, lower=False):
         if not lower and i == bays // 2:
             porch(canvas, light, left, base, step, height, wood)
         else:
-            lattice(canvas, light, rng, left + step * 0.14, base - height * 0.8, step * 0.72, height * 0.62, wood)
+            lattice(
+                canvas,
+                light,
+                rng,
+                left + step * 0.14,
+                base - height * 0.8,
+                step * 0.72,
+                height * 0.62,
+                wood,
+            )
     for i in range(bays + 1):
         at = x + i * step
         canvas.rect(at - 8, base - height, 16, height, wood)
@@ -60,7 +73,9 @@ def bay(canvas, light, rng, x, base, width, height, lower=False):
 def porch(canvas, light, x, base, width, height, wood):
     """The open hall in the middle, lit from within."""
     canvas.gradient(x, base - height, width, height, mix(WARM, WOOD, 0.5), mix(WARM, WHITE, 0.15))
-    canvas.rect(x + width * 0.22, base - height * 0.72, width * 0.56, height * 0.5, lighter(WARM, 0.55))
+    canvas.rect(
+        x + width * 0.22, base - height * 0.72, width * 0.56, height * 0.5, lighter(WARM, 0.55)
+    )
     canvas.rect(x + width * 0.5 - 2, base - height * 0.72, 4, height * 0.5, darker(wood, 0.05))
     canvas.rect(x, base - 16, width, 16, darker(WOOD, 0.12))
     canvas.rect(x, base - 20, width, 5, lighter(WOOD, 0.25))
@@ -99,7 +114,10 @@ def roof(canvas, light, x, eaves, width, height, over):
     canvas.line([(px, py - 8) for px, py in upper], lighter(tile, 0.25), 5)
     for end in (0, -1):
         px, py = upper[end]
-        canvas.polygon([(px - 12, py + 6), (px + 12, py + 6), (px + 9, py - 24), (px - 9, py - 24)], darker(tile, 0.2))
+        canvas.polygon(
+            [(px - 12, py + 6), (px + 12, py + 6), (px + 9, py - 24), (px - 9, py - 24)],
+            darker(tile, 0.2),
+        )
 
 
 def shadow_of_eaves(canvas, x, eaves, width, over):
@@ -136,7 +154,9 @@ def rows(canvas, upper, lower, tile):
 def steps(canvas, light, x, base, accent):
     stone = mix(STONE, light.haze, 0.2)
     for i in range(3):
-        canvas.rect(x - 64 - i * 12, base - 24 + i * 12, 128 + i * 24, 12, lighter(stone, 0.3 - i * 0.1))
+        canvas.rect(
+            x - 64 - i * 12, base - 24 + i * 12, 128 + i * 24, 12, lighter(stone, 0.3 - i * 0.1)
+        )
         canvas.rect(x - 64 - i * 12, base - 14 + i * 12, 128 + i * 24, 2, darker(stone, 0.25))
     for side in (-1, 1):
         lamp = x + side * 128

@@ -1,12 +1,11 @@
-"""Sky, mountains, the city far away, and trees."""
+"""Sky, mountains, and the city far away."""
 
-from math import cos, exp, pi, sin
+from math import exp, pi, sin
 
 from .canvas import HEIGHT, WIDTH
 from .colours import INK, WHITE, darker, lighter, mix
 
 
-# --- sky and ridges ---------------------------------------------------------------
 def sky(canvas, light, rng, horizon):
     canvas.gradient(0, 0, WIDTH, horizon, light.top, light.haze)
     canvas.rect(0, horizon, WIDTH, HEIGHT - horizon, light.haze)
@@ -60,12 +59,21 @@ def tower_on_hill(canvas, light, rng, horizon):
     x = rng.choice([rng.uniform(250, 480), rng.uniform(1120, 1350)])
     colour = mix(light.near, light.haze, 0.3)
     top = horizon - rng.uniform(215, 250)
-    hill = [(x + dx, horizon - (horizon - top) * exp(-((dx / 250) ** 2))) for dx in range(-620, 621, 10)]
-    canvas.polygon_gradient([*hill, (x + 620, horizon), (x - 620, horizon)], colour, mix(colour, light.haze, 0.6))
-    canvas.polygon([(x - 6, top + 6), (x + 6, top + 6), (x + 3, top - 78), (x - 3, top - 78)], colour)
+    hill = [
+        (x + dx, horizon - (horizon - top) * exp(-((dx / 250) ** 2))) for dx in range(-620, 621, 10)
+    ]
+    canvas.polygon_gradient(
+        [*hill, (x + 620, horizon), (x - 620, horizon)], colour, mix(colour, light.haze, 0.6)
+    )
+    canvas.polygon(
+        [(x - 6, top + 6), (x + 6, top + 6), (x + 3, top - 78), (x - 3, top - 78)], colour
+    )
     canvas.rect(x - 14, top - 78, 28, 14, colour, radius=5)
     canvas.rect(x - 10, top - 92, 20, 12, colour, radius=4)
-    canvas.polygon([(x - 2.4, top - 92), (x + 2.4, top - 92), (x + 0.8, top - 160), (x - 0.8, top - 160)], colour)
+    canvas.polygon(
+        [(x - 2.4, top - 92), (x + 2.4, top - 92), (x + 0.8, top - 160), (x - 0.8, top - 160)],
+        colour,
+    )
 
 
 def city(canvas, light, rng, horizon, tall=1.0, landmark=False):
@@ -94,12 +102,29 @@ def dots(canvas, rng, x, y, width, height, colour):
 
 
 def spire(canvas, light, rng, horizon):
-    x, colour = rng.choice([rng.uniform(180, 380), rng.uniform(1220, 1420)]), mix(light.near, light.haze, 0.4)
-    body = [(x - 44, horizon), (x - 34, horizon - 250), (x - 10, horizon - 420), (x + 10, horizon - 420),
-            (x + 34, horizon - 250), (x + 44, horizon)]
+    x, colour = (
+        rng.choice([rng.uniform(180, 380), rng.uniform(1220, 1420)]),
+        mix(light.near, light.haze, 0.4),
+    )
+    body = [
+        (x - 44, horizon),
+        (x - 34, horizon - 250),
+        (x - 10, horizon - 420),
+        (x + 10, horizon - 420),
+        (x + 34, horizon - 250),
+        (x + 44, horizon),
+    ]
     canvas.polygon(body, colour)
-    canvas.polygon([(x, horizon), (x, horizon - 410), (x + 10, horizon - 420), (x + 34, horizon - 250), (x + 44, horizon)],
-                   darker(colour, 0.08))
+    canvas.polygon(
+        [
+            (x, horizon),
+            (x, horizon - 410),
+            (x + 10, horizon - 420),
+            (x + 34, horizon - 250),
+            (x + 44, horizon),
+        ],
+        darker(colour, 0.08),
+    )
 
 
 def river(canvas, light, rng, horizon):
@@ -114,108 +139,10 @@ def river(canvas, light, rng, horizon):
         arch = [(x + 4 + 150 * t / 12, deck + 26 - 22 * sin(pi * t / 12)) for t in range(13)]
         canvas.line(arch, steel, 3)
     for _ in range(22):
-        canvas.rect(rng.uniform(0, WIDTH), horizon - rng.uniform(4, 42), rng.uniform(30, 130), 2, lighter(colour, 0.45))
-
-
-# --- trees ------------------------------------------------------------------------
-def trunk(canvas, x, y, height, light, width=7):
-    bark = darker(mix((128, 104, 84), light.leaf, 0.15), 0.12)
-    canvas.polygon([(x - width / 2, y), (x + width / 2, y), (x + width / 4, y - height), (x - width / 4, y - height)], bark)
-
-
-def shadow(canvas, light, x, y, rx, strength=0.16):
-    canvas.veil(
-        [(x + 40 + rx * cos(a * pi / 12), y + rx * 0.13 * sin(a * pi / 12)) for a in range(24)], INK, strength
-    )
-
-
-def round_tree(canvas, light, rng, x, y, size, colour=None):
-    colour = colour or light.crown
-    shadow(canvas, light, x, y, size * 0.5)
-    trunk(canvas, x, y, size * 0.62, light, size * 0.055)
-    blobs = [(rng.uniform(-0.22, 0.22), rng.uniform(0.55, 0.92), rng.uniform(0.2, 0.27)) for _ in range(7)]
-    for dx, up, r in blobs:
-        canvas.ellipse(x + (dx + 0.05) * size, y - (up - 0.05) * size, r * size, r * size * 0.92, darker(colour, 0.17))
-    for dx, up, r in blobs:
-        canvas.ellipse(x + dx * size, y - up * size, r * size, r * size * 0.92, colour)
-    for dx, up, r in blobs[:4]:
-        canvas.ellipse(x + (dx - 0.05) * size, y - (up + 0.05) * size, r * size * 0.6, r * size * 0.5, lighter(colour, 0.1))
-    dabs(canvas, rng, colour, x, y - size * 0.72, size * 0.26, size * 0.22)
-
-
-def dabs(canvas, rng, colour, x, y, rx, ry):
-    """Leaves that catch the light, as strokes of a brush."""
-    for _ in range(26):
-        angle, far = rng.uniform(0, 2 * pi), rng.random() ** 0.5
-        dx, dy = rx * far * cos(angle), ry * far * sin(angle)
-        tone = lighter(colour, rng.uniform(0.08, 0.26)) if dx + dy < 0 else darker(colour, 0.12)
-        canvas.ellipse(x + dx, y + dy, rng.uniform(4, 9), rng.uniform(2.4, 4.5), tone)
-
-
-def slim_tree(canvas, light, rng, x, y, size):
-    """A poplar or young ginkgo."""
-    colour = mix(light.leaf, light.crown, rng.choice((0, 0.7)) if light.turned else 0)
-    shadow(canvas, light, x, y, size * 0.25)
-    trunk(canvas, x, y, size * 0.4, light, size * 0.04)
-    canvas.ellipse(x, y - size * 0.58, size * 0.17, size * 0.4, darker(colour, 0.16))
-    canvas.ellipse(x - size * 0.02, y - size * 0.6, size * 0.14, size * 0.38, colour)
-    dabs(canvas, rng, colour, x, y - size * 0.6, size * 0.12, size * 0.34)
-
-
-def pine(canvas, light, rng, x, y, size):
-    """A Korean pine: a bent trunk and needles in clouds."""
-    lean = rng.choice((-1, 1))
-    bark = darker((150, 104, 82), 0.15)
-    path = [(x + lean * size * 0.16 * sin(t * 2.4), y - size * 0.78 * t) for t in [i / 12 for i in range(13)]]
-    shadow(canvas, light, x, y, size * 0.4)
-    thick = [size * 0.024 * (1.3 - index / 13) for index in range(13)]
-    left = [(px - wide, py) for (px, py), wide in zip(path, thick, strict=True)]
-    right = [(px + wide, py) for (px, py), wide in zip(path, thick, strict=True)]
-    canvas.polygon([*left, *reversed(right)], bark)
-    canvas.polygon([*path, *reversed(right)], darker(bark, 0.16))
-    green = darker(mix(light.leaf, (60, 104, 86), 0.6), 0.08)
-    for up, dx, wide in ((0.46, 0.26, 0.25), (0.58, -0.16, 0.28), (0.7, 0.2, 0.27), (0.84, 0.02, 0.32)):
-        cx = x + lean * size * (dx + 0.1)
-        canvas.line([path[int(up * 12)], (cx, y - size * up)], bark, size * 0.018)
-        layer(canvas, cx, y - size * up, size * wide * rng.uniform(0.9, 1.15), green)
-
-
-def layer(canvas, x, y, width, colour):
-    for part, (dx, dy, r) in enumerate(((-0.5, 0.06, 0.5), (0.5, 0.06, 0.46), (0, -0.06, 0.62))):
-        canvas.ellipse(x + dx * width, y + dy * width, r * width, r * width * 0.34, darker(colour, 0.16 - part * 0.04))
-    canvas.ellipse(x - width * 0.06, y - width * 0.12, width * 0.56, width * 0.16, lighter(colour, 0.1))
-
-
-def bush(canvas, light, rng, x, y, size):
-    colour = mix(light.leaf, light.near, rng.uniform(0, 0.25))
-    for dx in (-0.5, 0.5, 0):
-        canvas.ellipse(x + dx * size, y - size * 0.18, size * 0.55, size * 0.36, darker(colour, 0.12 if dx else 0))
-
-
-def branch(canvas, light, rng, colour):
-    """A twig that hangs into the picture from above, with leaves or blossoms."""
-    side = rng.choice((-1, 1))
-    start = 800 - side * 830
-    for reach, drop in ((rng.uniform(330, 460), 150), (rng.uniform(180, 280), 245)):
-        points = [
-            (start + side * reach * t, -30 + drop * t**0.7 + 26 * sin(t * 5)) for t in (i / 16 for i in range(17))
-        ]
-        bark = darker(mix((120, 98, 84), light.top, 0.1), 0.2)
-        for index, point in enumerate(points[:-1]):
-            canvas.line([point, points[index + 1]], bark, 7 - index * 0.36)
-        for _ in range(46):
-            px, py = rng.choice(points[3:])
-            sprig(canvas, rng, colour, px + rng.uniform(-30, 30), py + rng.uniform(-26, 34))
-
-
-def sprig(canvas, rng, colour, x, y):
-    tone = mix(colour, rng.choice((WHITE, INK)), rng.uniform(0, 0.16))
-    canvas.ellipse(x, y, rng.uniform(8, 15), rng.uniform(5, 9), tone)
-    canvas.ellipse(x + rng.uniform(-9, 9), y + rng.uniform(-7, 7), 6, 5, lighter(tone, 0.22))
-
-
-def hedge(canvas, light, rng, x, y, width, height=26):
-    at = x
-    while at < x + width:
-        bush(canvas, light, rng, at, y, height * rng.uniform(0.9, 1.3))
-        at += height * 0.8
+        canvas.rect(
+            rng.uniform(0, WIDTH),
+            horizon - rng.uniform(4, 42),
+            rng.uniform(30, 130),
+            2,
+            lighter(colour, 0.45),
+        )

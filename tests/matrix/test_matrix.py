@@ -1,0 +1,86 @@
+"""Every URL × every role × GET and POST, against tests/matrix/table.py."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+from django.utils import translation
+
+from . import addresses
+from .table import ROLES, TABLE
+from .world import browser_of, build
+
+
+@pytest.fixture
+def world(roles):
+    return build()
+
+
+def test_every_url_has_its_row_and_every_row_its_url():
+    known = set(addresses.names())
+    assert known - set(TABLE) == set(), "Add a row with a reason to tests/matrix/table.py."
+    assert set(TABLE) - known == set(), "These rows of tests/matrix/table.py have no URL any more."
+
+
+def test_every_row_gives_its_reason():
+    assert all(row.why for row in TABLE.values())
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_reaches_what_the_table_says_and_nothing_else(role, world, settings):
+    settings.STAFF_SECOND_FACTOR = role == "unverified"
+    client = browser_of(world, role)
+    wrong = []
+    for name, row in TABLE.items():
+        for hospital in ("a", "b") if row.tenant else ("a",):
+            address = address_of(name, row, world, hospital)
+            for method in ("GET", "POST"):
+                expected, got = row.expected(method, role, hospital), ask(client, method, address)
+                if got != expected:
+                    wrong.append(f"{method} {address}: {got}, not {expected}")
+    assert not wrong, "\n" + "\n".join(wrong)
+
+
+def address_of(name, row, world, hospital):
+    args = [key_of(row, world, hospital)] if row.kind else list(row.args)
+    args = [world.shared["caresection"].slug if arg == "{section}" else arg for arg in args]
+    with translation.override("en"):
+        return row.route.format(*args) if row.route else reverse(name, args=args)
+
+
+def key_of(row, world, hospital):
+    own = getattr(world, hospital)
+    if row.kind == "locator":
+        return own["thread"].locator
+    return (own if row.tenant else world.shared)[row.kind].pk
+
+
+def ask(client, method, address):
+    """The outcome of a request, after which everything is as it was before."""
+    cookies = client.cookies.copy()
+    with transaction.atomic():
+        response = client.generic(method, address)
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    return outcome(response)
+
+
+def outcome(response):
+    target = urlsplit(response.headers.get("Location", ""))
+    if response.status_code == 302 and target.path == "/admin/login/":
+        return "door"
+    if response.status_code == 302 and target.query.startswith("from="):
+        return "code"
+    return response.status_code
+
+
+@pytest.mark.parametrize("role", ["coordinator", "manager", "translator"])
+def test_rows_of_another_hospital_are_404_and_never_403(role, world):
+    """The same as the table says, said once more by itself: it is the promise."""
+    client = browser_of(world, role)
+    pages = {n: r for n, r in TABLE.items() if r.tenant and n.startswith("admin:")}
+    assert len(pages) > 15
+    for name, row in pages.items():
+        for method in ("GET", "POST"):
+            assert ask(client, method, address_of(name, row, world, "b")) == 404, (name, method)
