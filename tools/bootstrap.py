@@ -87,7 +87,7 @@ def lock(*arguments):
         call(
             "-m", "uv", "pip", "compile", f"{name}.in", "--output-file", f"{name}.txt", "--quiet",
             "--generate-hashes", "--no-header", "--no-emit-index-url", "--no-emit-find-links",
-            "--python-version", "3.11", "--universal", *arguments, cwd=ROOT / "requirements",
+            "--python-version", "3.11", *arguments, cwd=ROOT / "requirements",
         )  # fmt: skip
 
 

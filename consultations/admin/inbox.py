@@ -37,7 +37,6 @@ class ThreadAdmin(ScopedModelAdmin):
     list_filter = ["status", "language", WaitingFilter, ("hospital", OwnRowsFilter)]
     list_select_related = ["hospital", "section", "treatment"]
     search_fields = ["locator"]
-    search_help_text = gettext_lazy("By the number of a consultation.")
     ordering = [F("waiting_since").asc(nulls_last=True), "-last_message_at"]
     sortable_by = ["waiting", "language", "state", "last_message"]
     show_full_result_count = False

@@ -33,7 +33,7 @@ class PageCacheMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.method != "GET" or not cacheable_path(request.path_info):
+        if request.method not in {"GET", "HEAD"} or not cacheable_path(request.path_info):
             return self.get_response(request)
         encoding = accepted_encoding(request.headers.get("Accept-Encoding", ""))
         try:

@@ -1,9 +1,11 @@
 """What the guide's public pages show, as plain data."""
 
+from urllib.parse import urlsplit
+
 from portal.core.text import columns, read
 
 from .models import HelpLine
-from .names import LANGUAGES
+from .names import LANGUAGES, spoken
 
 TEXTS = ("name", "service", "hours", "languages_note")
 PLAIN = ("slug", "number", "international", "languages", "confirmed", "checked_on", "url")
@@ -12,11 +14,20 @@ PLAIN = ("slug", "number", "international", "languages", "confirmed", "checked_o
 def help_lines(language):
     """All numbers, emergencies first. One query."""
     rows = HelpLine.objects.order_by("order").values(*PLAIN, *columns(language, *TEXTS))
-    return [
-        {
-            **{name: row[name] for name in PLAIN},
-            **{field: read(row, field, language) for field in TEXTS},
-            "languages": [LANGUAGES[code] for code in row["languages"] if code in LANGUAGES],
-        }
-        for row in rows
-    ]
+    return [help_line(row, language) for row in rows]
+
+
+def help_line(row, language):
+    return {
+        **{name: row[name] for name in PLAIN},
+        **{field: read(row, field, language) for field in TEXTS},
+        "languages": tongues(row["languages"], spoken(language)),
+        "host": urlsplit(row["url"]).netloc.removeprefix("www."),
+    }
+
+
+def tongues(codes, own):
+    """The languages by name, the reader's own first and marked."""
+    known = [code for code in codes if code in LANGUAGES]
+    known.sort(key=lambda code: code != own)
+    return [{"name": LANGUAGES[code], "own": code == own} for code in known]

@@ -15,8 +15,16 @@ from portal.core.shipped import localized, read_toml
 from . import addresses, doctors, offers, trust, visiting
 from .files import dice, table
 
-# Colours of their own for some microsites; each reads on every section's tint (≥ 4.5 to 1).
-TINTS = ("#7D2F55", "#4A4A8C", "#2F5E3A", "#5A4A1E", "#1F4E6B", "#5C2E6B", "#0F5560", "#3D5A2A")
+# Colours of their own for some microsites, near those of the main section; each reads on its
+# tint (≥ 4.5 to 1).
+TINTS = {
+    "beauty": ("#7D2F55", "#6A2E6B", "#8A3550"),
+    "korean-medicine": ("#5A4A1E", "#4D5420", "#6B4A22"),
+    "wellness": ("#2F5E3A", "#0F5560", "#3D5A2A"),
+    "health-checkup": ("#1F4E6B", "#2F4A86", "#0F5560"),
+    "severe-care": ("#4A4A8C", "#5C2E6B", "#3F3F7A"),
+    "minor-care": ("#0F5560", "#1F4E6B", "#2F5E4A"),
+}
 OWN_TINT = 0.3
 ROUND_THE_CLOCK = {"general-hospital", "tertiary-hospital"}
 
@@ -61,7 +69,8 @@ class Builder:
 
     def tint(self, profile):
         rng = dice(profile, "tint")
-        return rng.choice(TINTS) if profile["selected"] and rng.random() < OWN_TINT else ""
+        colours = TINTS[profile["sections"][0]]
+        return rng.choice(colours) if profile["selected"] and rng.random() < OWN_TINT else ""
 
     def rows(self, profile, hospital):
         """Everything that hangs on a saved hospital, as unsaved rows."""

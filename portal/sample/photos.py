@@ -5,8 +5,11 @@ The pipeline (portal.core.images) must set them upright and keep nothing of it.
 """
 
 import io
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
 
+import django
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
@@ -18,7 +21,7 @@ from .files import dice, in_each_language, table
 
 SHARE, SHARE_OF_OTHERS = 0.58, 0.1  # with a picture: of the city's choice, of the others
 SHARE_INSIDE = 0.28  # of these, with one from within
-WORKERS = 2  # Pillow lets others run while it encodes
+WORKERS = 2
 ORIENTATION, GPS = 0x0112, 0x8825
 QUARTER_TURN = 6  # EXIF: shown turned by 90° clockwise
 
@@ -31,18 +34,29 @@ def views(profile):
     return [False, True] if rng.random() < SHARE_INSIDE else [False]
 
 
-def draw(profiles, say):
-    """{slug: [Photo without a hospital, …]}, their files written."""
+def draw(profiles, say, workers=WORKERS):
+    """{slug: [Photo without a hospital, …]}, their files written by so many processes
+    (none: by this one)."""
     jobs = [(profile, inside) for profile in profiles for inside in views(profile)]
     drawn = {}
-    with ThreadPoolExecutor(WORKERS) as pool:
-        for number, (job, photo) in enumerate(
-            zip(jobs, pool.map(take, jobs), strict=True), start=1
-        ):
-            drawn.setdefault(job[0]["slug"], []).append(photo)
+    with many_hands(workers) as run:
+        for number, ((profile, _), photo) in enumerate(zip(jobs, run(take, jobs), strict=True), 1):
+            drawn.setdefault(profile["slug"], []).append(photo)
             if number % 10 == 0 or number == len(jobs):
                 say(f"{number} of {len(jobs)} pictures drawn")
     return drawn
+
+
+@contextmanager
+def many_hands(workers):
+    """A `map` that runs in processes of their own. They start afresh and not as copies: a
+    copy would hold this process's connection to the database."""
+    if not workers:
+        yield map
+        return
+    context = get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=django.setup) as pool:
+        yield pool.map
 
 
 def take(job):

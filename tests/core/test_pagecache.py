@@ -159,10 +159,13 @@ def test_a_visitor_with_a_cookie_gets_the_same_page_as_everybody(client):
 
 
 def test_head_answers_like_get_without_a_body(client):
-    response = client.head(PAGE)
+    response = client.head(PAGE, headers={"accept-encoding": "br"})
     assert response.status_code == 200
     assert response.content == b""
     assert not response.cookies
+    whole = client.get(PAGE, headers={"accept-encoding": "br"})
+    assert response.headers["ETag"] == whole.headers["ETag"]
+    assert response.headers["Content-Encoding"] == "br"
 
 
 def test_a_post_to_a_public_page_is_refused(client):

@@ -1,5 +1,6 @@
 """The environment is read once, checked whole, and documented."""
 
+import json
 import os
 import re
 import subprocess
@@ -95,6 +96,49 @@ def test_no_message_repeats_the_value_of_a_variable():
 def test_production_passes_djangos_own_examination():
     done = start("check --deploy --fail-level WARNING", **PRODUCTION)
     assert done.returncode == 0, done.stderr
+
+
+SHOW = (
+    "import json, django.conf as c; s = c.settings; print(json.dumps({name: getattr(s, name, None)"
+    " for name in ('SECURE_PROXY_SSL_HEADER', 'TRUSTED_PROXIES', 'SESSION_COOKIE_NAME',"
+    " 'CSRF_COOKIE_NAME', 'SESSION_COOKIE_SECURE', 'STAFF_SECOND_FACTOR', 'SERVE_MEDIA', 'DEBUG',"
+    " 'INSTALLED_APPS')}))"
+)
+
+
+def production(**settings):
+    """The settings that production runs with, some of them."""
+    done = subprocess.run(
+        [sys.executable, "-c", SHOW],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], **PRODUCTION, **settings},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return json.loads(done.stdout)
+
+
+def test_production_keeps_its_promises():
+    settings = production()
+    assert settings["SESSION_COOKIE_NAME"].startswith("__Host-")
+    assert settings["CSRF_COOKIE_NAME"].startswith("__Host-")
+    assert settings["SESSION_COOKIE_SECURE"]
+    assert settings["STAFF_SECOND_FACTOR"]
+    assert not settings["SERVE_MEDIA"]
+    assert not settings["DEBUG"]
+    assert "portal.sample" not in settings["INSTALLED_APPS"]
+
+
+def test_the_headers_of_a_proxy_count_only_where_there_is_one():
+    alone, behind = production(), production(BEHIND_PROXY="yes")
+    assert (alone["SECURE_PROXY_SSL_HEADER"], alone["TRUSTED_PROXIES"]) == (None, 0)
+    assert behind["SECURE_PROXY_SSL_HEADER"] == ["HTTP_X_FORWARDED_PROTO", "https"]
+    assert behind["TRUSTED_PROXIES"] == 1
+
+
+def test_debug_pages_cannot_be_switched_on_in_production():
+    assert production(DEBUG="yes")["DEBUG"] is False
 
 
 def test_gunicorn_says_what_is_missing_too():

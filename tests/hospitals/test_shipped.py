@@ -28,7 +28,11 @@ def test_sections_treatments_and_districts_come_with_the_code(loaded):
 
 def test_every_text_stands_in_every_language(loaded):
     for language in ("ko", "en", "zh_hans", "ja", "ru"):
-        for model, field in ((CareSection, "introduction"), (Treatment, "summary"), (Specialty, "name")):
+        for model, field in (
+            (CareSection, "introduction"),
+            (Treatment, "summary"),
+            (Specialty, "name"),
+        ):
             assert not model.objects.filter(**{f"{field}_{language}": ""}).exists()
             assert not model.objects.filter(**{f"{field}_{language}": None}).exists()
 
@@ -65,7 +69,9 @@ def test_all_outlines_lie_on_the_map(loaded):
         assert 0 < y < geography.HEIGHT
         assert district.outline.startswith("M")
         assert district.outline.endswith("Z")
-    assert sum(len(outline) for outline in District.objects.values_list("outline", flat=True)) < 12_000
+    assert (
+        sum(len(outline) for outline in District.objects.values_list("outline", flat=True)) < 12_000
+    )
 
 
 def test_an_outline_is_relative_and_closed():

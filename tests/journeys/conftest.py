@@ -69,6 +69,7 @@ class Visitor:
 
     def look(self):
         """Judge the page that is open: axe, sideways scrolling, what went wrong so far."""
+        self.page.wait_for_load_state()
         # Without preload: axe would ask for what style sheets import, from the wrong place.
         options = {"runOnly": {"type": "tag", "values": AXE_TAGS}, "preload": False}
         found = Axe().run(self.page, options=options)

@@ -111,7 +111,7 @@ TABLE = {
     # --- Public: the same for everybody -------------------------------------------------
     "landing": row("chooses a language", who({}, 302), who({}, 302)),
     "livez": public("for machines"),
-    "readyz": row("for machines; nothing is loaded here", who({}, 503), who({}, 405)),
+    "readyz": public("for machines"),
     "robots": public("for search engines"),
     "sitemap": public("for search engines"),
     "sitemap_part": public("for search engines", args=(1,)),

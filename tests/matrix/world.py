@@ -26,6 +26,7 @@ from hospitals.models import (
 from hospitals.selection.models import SelectionRound
 from portal.core import audit
 from portal.core.models import AuditEntry
+from portal.core.publishing import publish
 from portal.guide.models import HelpLine
 from tests.factories import (
     DesignationFactory,
@@ -57,6 +58,7 @@ LANGUAGES_OF_ROWS = {"language"}  # codes, with choices on most models
 
 def build():
     """The whole world; `world.a` and `world.b` hold the rows of each hospital by model name."""
+    publish()  # the row that readyz looks for
     SelectionRound.objects.create(
         year=date.today().year,
         starts=date.today() - timedelta(days=90),
@@ -70,6 +72,8 @@ def build():
     b["membership"] = b["hospital"].memberships.get()
     answers(people, a["thread"], b["thread"])
     mark_all(b, people["rival"])
+    for row in (*a.values(), *b.values()):
+        row.refresh_from_db()
     return SimpleNamespace(a=a, b=b, people=people, shared=shared_rows(a, people))
 
 
@@ -154,7 +158,7 @@ def shared_rows(a, people):
 # --- The mark ---------------------------------------------------------------------
 def mark_all(rows, rival):
     """Every text column of hospital B, of its staff and of what the logs say about both."""
-    thread, code = Thread.objects.get(pk=rows["thread"].pk), rows["thread"].code
+    thread = Thread.objects.get(pk=rows["thread"].pk)
     for row in (*rows.values(), *thread.messages.all(), *thread.consents.all(), rival):
         mark(row)
     audit.record(f"{MARK} deed", rows["hospital"], user=rival)
@@ -165,9 +169,6 @@ def mark_all(rows, rival):
         object_repr=f"{MARK} hospital",
         action_flag=CHANGE,
     )
-    for row in rows.values():
-        row.refresh_from_db()
-    rows["thread"].code = code
 
 
 def mark(row):
@@ -187,6 +188,7 @@ def carries_mark(model, field):
         isinstance(field, (CharField, TextField))
         and not field.choices
         and field.name not in LANGUAGES_OF_ROWS
+        and (field.max_length or 100) >= len(MARK)
         and f"{model._meta.label_lower}.{field.name}" not in UNMARKED
     )
 

@@ -47,6 +47,7 @@ class Command(BaseCommand):
 
     def examine(self, folder, title, *preparation):
         """Measure one set of data; {page: its computed CPU in ms}."""
+        self.title = title
         self.manage(folder, *preparation)
         pages = self.pages(folder)
         counted = json.loads(self.manage(folder, "count_queries", *pages.values(), read=True))
@@ -90,7 +91,7 @@ class Command(BaseCommand):
     def assess(self, page, mode, result, constant, queries, weight):
         if mode == "cached":
             share = constant.cpu / result.cpu
-            self.judge(share >= LEAST_OF_CONSTANT, f"{page}: cached is {share:.2f} of the constant")
+            self.judge(share >= LEAST_OF_CONSTANT, f"{page} cached: {share:.2f} of the constant")
             return
         self.judge(result.cpu <= MOST_CPU, f"{page}: computing takes {result.cpu:.1f} ms")
         self.judge(max(queries) <= MOST_QUERIES, f"{page}: {max(queries)} queries")
@@ -98,8 +99,8 @@ class Command(BaseCommand):
         self.judge(total <= MOST_BYTES, f"{page}: {total} bytes of HTML and CSS")
 
     def judge(self, met, sentence):
-        if not met and sentence not in self.missed:
-            self.missed.append(sentence)
+        if not met:
+            self.missed.append(f"on {self.title}, {sentence}")
 
     def environment(self, folder, **variables):
         """Data of its own in SQLite, made once and kept for the next time."""
