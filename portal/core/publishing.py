@@ -14,7 +14,8 @@ from django.db.models.signals import m2m_changed, post_delete, post_save
 from .models import SiteState
 
 REMEMBERED_SECONDS = 1
-REMEMBERED_ANSWERS = 1000  # a process keeps at most so many of each function
+KEPT_SECONDS = 600  # no longer: what expires with a day must not outlive it
+KEPT_ANSWERS = 2000  # a process keeps about so many of each owner
 
 
 class PublicContent(models.Model):
@@ -45,27 +46,33 @@ def state():
     return _remembered
 
 
-_answers = {}
+_shelves = {}
+_NOTHING = object()
+
+
+def kept(owner, key, make):
+    """What `make()` answered for this key of this owner under the standing version.
+
+    For what many pages share: a hashable key, and an answer nobody changes. Such an answer
+    is at most as old as the version it was asked under.
+    """
+    version, now = state().version, time.monotonic()
+    known, born, shelf = _shelves.get(owner, (None, 0, {}))
+    if known != version or now - born > KEPT_SECONDS or len(shelf) > KEPT_ANSWERS:
+        # A new dict and no clearing: another thread may still fill the old one.
+        shelf = {}
+        _shelves[owner] = (version, now, shelf)
+    if (answer := shelf.get(key, _NOTHING)) is _NOTHING:
+        answer = shelf[key] = make()
+    return answer
 
 
 def remembered(function):
-    """Keep a function's answers while the version of the public content stands.
-
-    For what many pages share (counts, names of districts): hashable arguments, and an
-    answer nobody changes. Such a page is at most as old as the version it was asked under.
-    """
+    """Keep a function's answers while the version of the public content stands (`kept`)."""
 
     @wraps(function)
     def wrapper(*args):
-        version = state().version
-        known, kept = _answers.get(function, (None, {}))
-        if known != version or len(kept) > REMEMBERED_ANSWERS:
-            # A new dict and no clearing: another thread may still fill the old one.
-            kept = {}
-            _answers[function] = (version, kept)
-        if (answer := kept.get(args, _answers)) is _answers:
-            answer = kept[args] = function(*args)
-        return answer
+        return kept(function, args, lambda: function(*args))
 
     return wrapper
 
@@ -74,7 +81,7 @@ def forget():
     """Read the state, and all that was remembered under it, anew at the next question."""
     global _remembered
     _remembered = None
-    _answers.clear()
+    _shelves.clear()
 
 
 def publish(**changes):

@@ -77,6 +77,7 @@ def frame(request, language, status):
     """What base.html shows around every page (portal.core.context)."""
     return {
         "status": status,
+        "stands_alone": status >= 500,
         "language": language,
         "language_tag": tag(language),
         "language_links": links_to(quote(request.path_info)),

@@ -6,7 +6,7 @@ from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.translation import get_language
 
-from portal.core import languages
+from portal.core import languages, publishing
 
 register = template.Library()
 _addresses = {}
@@ -28,6 +28,31 @@ def icon(name, css="icon"):
         address("icons/sprite.svg"),
         name,
     )
+
+
+class KeptNode(template.Node):
+    """A piece of a public page, rendered once per version of the content and language."""
+
+    def __init__(self, nodelist, name, varies):
+        self.nodelist = nodelist
+        self.name = name
+        self.varies = varies
+
+    def render(self, context):
+        if context.get("stands_alone"):  # an error page, which asks nothing of the database
+            return self.nodelist.render(context)
+        key = (get_language(), *(str(part.resolve(context)) for part in self.varies))
+        return publishing.kept(self.name, key, lambda: self.nodelist.render(context))
+
+
+@register.tag
+def keep(parser, token):
+    """{% keep "footer" %}…{% endkeep %}: the piece depends on the language, on the version of
+    the content, and on what else is named: {% keep "card" card.slug %}. Only public content."""
+    _tag, name, *varies = token.split_contents()
+    nodelist = parser.parse(("endkeep",))
+    parser.delete_first_token()
+    return KeptNode(nodelist, name.strip('"'), [parser.compile_filter(part) for part in varies])
 
 
 @register.filter
