@@ -114,7 +114,7 @@ def care_section(request, section):
         "section": found,
         "sections": catalogue.sections(language),
         "treatments": catalogue.treatments(section, language),
-        "cards": directory.cards(Filters(section=section), language, number=ON_SECTION_PAGE),
+        "cards": directory.cards(Filters(section=section), language, 0, ON_SECTION_PAGE),
         "section_of_site": "hospitals",
     }
     return render(request, "hospitals/section.html", context)

@@ -52,6 +52,7 @@ def count(filters):
     return filters.apply(Hospital.objects.published()).count()
 
 
+@remembered
 def cards(filters, language, start=0, number=PAGE_SIZE):
     """Cards from the place `start` on: chosen by the city first, then by the name in
     Latin letters, in every language the same.

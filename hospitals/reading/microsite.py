@@ -14,6 +14,7 @@ from hospitals.models import (
     Surrounding,
     legal_minimum,
 )
+from portal.core.publishing import remembered
 from portal.core.text import columns, lines, read
 
 from . import pictures
@@ -51,6 +52,7 @@ PLAIN = (
 TEXTS = ("name", "summary", "introduction", "address", "directions", "district__name")
 
 
+@remembered
 def frame(slug, language):
     """What every page of the microsite shows: name, sections, languages. Raises Http404.
 

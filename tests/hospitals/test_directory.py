@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 ADDRESS = "/en/hospitals/"
 COLD = 8  # nothing remembered yet
-WARM = 4
+WARM = 4  # another list of the same portal
 
 
 def names(response):

@@ -185,6 +185,7 @@ def test_staff_read_errors_in_their_language(visitor, page, status, wanted, lang
     assert "/ko/" not in content
 
 
+@pytest.mark.django_db
 def test_every_error_page_of_the_frame_has_a_template():
     request = RequestFactory().get("/en/x/")
     for page in (errors.bad_request, errors.server_error):
