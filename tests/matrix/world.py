@@ -69,7 +69,7 @@ def build():
     b = hospital_rows(HospitalFactory(slug=f"{MARK}-hospital"), 2)
     members(people, a["hospital"], b["hospital"])
     a["membership"] = a["hospital"].memberships.get(user=people["coordinator"])
-    b["membership"] = b["hospital"].memberships.get()
+    b["membership"] = b["hospital"].memberships.get(user=people["rival"])
     answers(people, a["thread"], b["thread"])
     mark_all(b, people["rival"])
     for row in (*a.values(), *b.values()):
@@ -84,6 +84,7 @@ def staff():
         **city,
         **own,
         "rival": UserFactory(username=f"{MARK}-rival"),
+        "manager of two": UserFactory(username="two"),  # has to choose where others need not
         "superuser": SuperuserFactory(username="superuser"),
         "unverified": SuperuserFactory(username="unverified"),
     }
@@ -97,9 +98,7 @@ def hospital_rows(hospital, slot):
     return {
         "hospital": hospital,
         "hospitalsection": hospital.hospital_sections.get(),
-        "spokenlanguage": SpokenLanguage.objects.create(
-            hospital=hospital, code="ru", how="phone"
-        ),
+        "spokenlanguage": SpokenLanguage.objects.create(hospital=hospital, code="ru", how="phone"),
         "openinghours": OpeningHours.objects.create(
             hospital=hospital, weekday=0, opens="09:00", closes="18:00"
         ),
@@ -125,6 +124,8 @@ def members(people, a, b):
     for role in ("coordinator", "manager", "translator"):
         join(people[role], a, role)
     join(people["rival"], b, "manager")
+    join(people["manager of two"], a, "manager")
+    join(people["manager of two"], HospitalFactory(slug="hospital-c"), "manager")
 
 
 def answers(people, a, b):
