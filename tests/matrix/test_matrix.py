@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils import translation
 
 from . import addresses
-from .table import ROLES, TABLE
+from .rows import ROLES
+from .table import TABLE
 from .world import browser_of, build
 
 
