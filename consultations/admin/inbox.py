@@ -76,10 +76,6 @@ class ThreadAdmin(ScopedModelAdmin):
             return queryset, False
         return (queryset.filter(locator__startswith=number) if number else queryset.none()), False
 
-    def changelist_view(self, request, extra_context=None):
-        context = {"title": _("Consultations"), **conversation.WHOLE_WIDTH}
-        return super().changelist_view(request, {**context, **(extra_context or {})})
-
     def change_view(self, request, object_id, form_url="", extra_context=None):
         thread = self.get_object(request, str(object_id))
         return conversation.show_or_answer(self, request, thread)

@@ -20,6 +20,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import URLField
 from django.forms import ModelChoiceField
 from django.http import Http404
+from django.utils.text import capfirst
 
 from .publishing import PublicContent
 
@@ -130,6 +131,12 @@ class ScopedMixin:
 class ScopedModelAdmin(ScopedMixin, admin.ModelAdmin):
     checks_class = ScopedModelAdminChecks
     list_per_page = 50
+
+    def changelist_view(self, request, extra_context=None):
+        """A list is called what it lists: Django's "select X to change" does not read well
+        in Korean, and most readers only look."""
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     # --- forms -----------------------------------------------------------------
     def get_form(self, request, obj=None, change=False, **kwargs):

@@ -19,3 +19,9 @@ class User(AbstractUser):
     class Meta(AbstractUser.Meta):
         verbose_name = _("staff account")
         verbose_name_plural = _("staff accounts")
+
+    def get_full_name(self):
+        """Family name first and in one word where the name is written in Hangul."""
+        if any("가" <= letter <= "힣" for letter in self.last_name):
+            return f"{self.last_name}{self.first_name}"
+        return super().get_full_name()
