@@ -109,15 +109,19 @@ def checks(hospital):
     """The facts a patient checks besides the frame's: insurance, accreditation. One query."""
     return {
         "insurance": insurance_of(hospital),
-        "accreditations": [
-            {"name": BODIES[body], "until": until}
-            for body, until in Accreditation.objects.filter(
-                hospital=hospital["pk"], until__gte=timezone.localdate()
-            ).values_list("body", "until")
-        ],
+        "accreditations": accreditations_of(hospital["pk"]),
     }
 
 
+@remembered
+def accreditations_of(pk):
+    rows = Accreditation.objects.filter(hospital=pk, until__gte=timezone.localdate())
+    return [
+        {"name": BODIES[body], "until": until} for body, until in rows.values_list("body", "until")
+    ]
+
+
+@remembered
 def hours_of(pk):
     """All seven weekdays, each with its spans; a day without one is closed."""
     spans = {day: [] for day in WEEKDAYS}
@@ -142,6 +146,7 @@ def insurance_of(hospital):
     }
 
 
+@remembered
 def treatment_names(pk, language):
     """What the hospital offers, by name alone: [(slug, name)]."""
     rows = (
