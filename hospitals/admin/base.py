@@ -9,6 +9,7 @@ from portal.core.admin import ScopedTabularInline
 from portal.core.scoping import limited
 from portal.core.translated_admin import TranslatedAdmin
 
+HOSPITAL_SEARCH = ["hospital__slug", "hospital__name_ko", "hospital__name_en"]
 SOURCE_LANGUAGE = "ko"  # what translators translate from, and do not change
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hospitals import actions
 from hospitals.access import may_manage
-from hospitals.models import Hospital, Status
+from hospitals.models import Doctor, Hospital, Offer, Photo, Status, Surrounding
 from portal.core.languages import OWN_NAMES, in_language, tag
 
 from .base import CityFieldsMixin, EditsMicrosite
@@ -22,6 +22,7 @@ from .inlines import (
     SpokenLanguageInline,
 )
 
+ROWS = [Doctor, Offer, Photo, Surrounding]
 PUBLISH = "hospitals.publish_hospital"
 # The buttons under the form: name → what it does.
 DEEDS = {
@@ -86,6 +87,7 @@ class HospitalAdmin(CityFieldsMixin, EditsMicrosite):
     ]
     readonly_fields = ["status", "selected", "created_at", "modified_at"]
     city_fields = ["slug", "kind", "registration_number", "registered_until", "source"]
+    order = 1
     list_display = ["name", "kind", "district", "status", "selected", "modified_at"]
     list_filter = ["status", "selected", "kind", "sections", "district"]
     list_select_related = ["district"]
@@ -174,7 +176,21 @@ class HospitalAdmin(CityFieldsMixin, EditsMicrosite):
         if obj:
             context["public_links"] = public_links(obj) if obj.is_public else []
             context["designate_url"] = designate_url(request.user, obj)
+            context["row_links"] = self.row_links(request, obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def row_links(self, request, hospital):
+        """The lists of what hangs on this hospital."""
+        pages = (self.admin_site.get_model_admin(model) for model in ROWS)
+        return [
+            {
+                "url": f"{reverse(f'admin:hospitals_{page.opts.model_name}_changelist')}"
+                f"?hospital__id__exact={hospital.pk}",
+                "name": page.opts.verbose_name_plural,
+            }
+            for page in pages
+            if page.has_view_permission(request)
+        ]
 
 
 def public_links(hospital):

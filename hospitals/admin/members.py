@@ -20,6 +20,7 @@ class MembershipAdmin(ScopedModelAdmin):
     form = MembershipForm
     fields = ["user", "hospital", "role"]
     autocomplete_fields = ["user", "hospital"]
+    order = 6
     list_display = ["user", "hospital", "role"]
     list_filter = ["role"]
     list_select_related = ["user", "hospital"]

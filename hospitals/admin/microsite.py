@@ -27,6 +27,7 @@ class DoctorAdmin(MicrositeRowAdmin):
         (_("Career"), {"fields": ["career"]}),
         (_("Languages and place in the list"), {"fields": ["languages", "order"]}),
     ]
+    order = 2
     list_display = ["name", "hospital", "title", "specialty", "order"]
     list_filter = ["hospital", "title", "specialty"]
     list_select_related = ["hospital", "specialty"]
@@ -48,6 +49,7 @@ class OfferAdmin(MicrositeRowAdmin):
         (_("Fee"), {"fields": ["fee_from", "fee_to", "vat", "includes", "disclosed_on"]}),
         (_("What it takes"), {"fields": ["nights", "visits", "days_before_flying"]}),
     ]
+    order = 3
     list_display = ["treatment", "hospital", "fee_from", "fee_to", "vat", "disclosed_on"]
     list_filter = ["hospital", "vat", "treatment__section"]
     list_select_related = ["hospital", "treatment"]
@@ -71,6 +73,7 @@ class SurroundingAdmin(CityFieldsMixin, MicrositeRowAdmin):
         (_("Record"), {"fields": ["source"]}),
     ]
     city_fields = ["source"]
+    order = 5
     list_display = ["name", "hospital", "kind", "distance", "source"]
     list_filter = ["hospital", "kind", "source"]
     search_fields = ["name_ko", "name_en"]

@@ -39,8 +39,9 @@ class PhotoAdmin(MicrositeRowAdmin):
         (_("Place in the list"), {"fields": ["is_primary", "order"]}),
     ]
     readonly_fields = ["preview"]
+    order = 4
     list_display = ["preview", "alt", "hospital", "is_primary", "order"]
-    list_display_links = ["preview", "alt"]
+    list_display_links = ["alt"]
     list_filter = ["hospital", "is_primary"]
     search_fields = ["alt_ko", "alt_en"]
     ordering = ["hospital__slug", "-is_primary", "order", "pk"]

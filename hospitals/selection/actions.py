@@ -13,19 +13,19 @@ from .models import CAPACITY, Designation
 
 
 @transaction.atomic
-def designate(hospital, round, user=None):
-    """Give the hospital the lowest free place of the round.
+def designate(hospital, held, user=None):
+    """Give the hospital the lowest free place of the round `held`.
 
     Raises ValidationError when it has one already, or all fifty are taken. The database
     itself refuses a place twice, so two curators at once cannot make fifty-one.
     """
-    taken = set(Designation.objects.filter(round=round).values_list("slot", flat=True))
+    taken = set(Designation.objects.filter(round=held).values_list("slot", flat=True))
     free = next((slot for slot in range(1, CAPACITY + 1) if slot not in taken), None)
     if free is None:
         raise ValidationError(_("All fifty places of this round are taken."))
     try:
         with transaction.atomic():
-            designation = Designation.objects.create(round=round, hospital=hospital, slot=free)
+            designation = Designation.objects.create(round=held, hospital=hospital, slot=free)
     except IntegrityError:
         raise ValidationError(
             _("This hospital is already designated in this round, or the place was just taken.")

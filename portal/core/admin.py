@@ -1,6 +1,7 @@
 """The admin pages of accounts and of the audit, and the base of everybody else's."""
 
 from django import forms
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth import admin as auth_admin
 from django.contrib.auth.forms import UserChangeForm, UserCreationForm
@@ -148,16 +149,23 @@ class UserAdmin(ScopedModelAdmin, auth_admin.UserAdmin):
 class AuditEntryAdmin(ScopedModelAdmin):
     """Read, and nothing else."""
 
-    list_display = ["at", "actor", "user", "deed", "subject_type", "subject"]
+    list_display = ["at", "actor", "user", "deed", "kind", "subject"]
     list_filter = ["actor", "subject_type"]
     list_select_related = ["user"]
     search_fields = ["=subject", "=user__username"]
     ordering = ["-pk"]
-    fields = ["at", "actor", "user", "deed", "subject_type", "subject"]
+    fields = ["at", "actor", "user", "deed", "kind", "subject"]
 
     @admin.display(description=_("action"), ordering="action")
     def deed(self, entry):
         return gettext(entry.action)
+
+    @admin.display(description=_("kind of object"), ordering="subject_type")
+    def kind(self, entry):
+        try:
+            return apps.get_model(entry.subject_type)._meta.verbose_name
+        except LookupError:  # a model that the portal has no more
+            return entry.subject_type
 
     def has_add_permission(self, request):
         return False

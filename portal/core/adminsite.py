@@ -52,6 +52,8 @@ class StaffAdminSite(AdminSite):
         apps = super().get_app_list(request, app_label)
         last = len(APP_ORDER)
         rank = {label: place for place, label in enumerate(APP_ORDER)}
+        for app in apps:
+            app["models"].sort(key=lambda entry: self.get_model_admin(entry["model"]).order)
         return sorted(apps, key=lambda app: rank.get(app["app_label"], last))
 
 

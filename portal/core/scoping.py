@@ -18,7 +18,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.checks import Error
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import URLField
-from django.forms import ModelChoiceField
+from django.forms import BaseInlineFormSet, ModelChoiceField
 from django.http import Http404
 from django.utils.text import capfirst
 
@@ -131,6 +131,7 @@ class ScopedMixin:
 class ScopedModelAdmin(ScopedMixin, admin.ModelAdmin):
     checks_class = ScopedModelAdminChecks
     list_per_page = 50
+    order = 50  # its place among the pages of the app; the same: by name
 
     def changelist_view(self, request, extra_context=None):
         """A list is called what it lists: Django's "select X to change" does not read well
@@ -251,8 +252,19 @@ def log(request, rows, flag, message=""):
     )
 
 
+class NamedFormSet(BaseInlineFormSet):
+    """In a table a field has no label beside it: each input carries its own name."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            widget = getattr(field.widget, "widget", field.widget)
+            widget.attrs.setdefault("aria-label", field.label)
+
+
 class ScopedInlineMixin(ScopedMixin):
     checks_class = ScopedInlineChecks
+    formset = NamedFormSet
     extra = 0
 
     def get_formset(self, request, obj=None, **kwargs):

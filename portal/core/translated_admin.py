@@ -1,14 +1,18 @@
 """Admin pages of rows with a column per language."""
 
-from modeltranslation.admin import TabbedTranslationAdmin
+from modeltranslation.admin import TranslationAdmin
 
 from .admin import ScopedModelAdmin
 from .languages import tag
 
 
-class TranslatedAdmin(ScopedModelAdmin, TabbedTranslationAdmin):
+class TranslatedAdmin(ScopedModelAdmin, TranslationAdmin):
     """A tab for each language; each input says which one it is written in, so that the
-    browser chooses the right spelling and the right Han glyphs."""
+    browser chooses the right spelling and the right Han glyphs.
+
+    The tabs are our own: those of modeltranslation need jQuery UI (from another host, by
+    default) and nest one focusable element in another. Without scripts all fields show.
+    """
 
     class Media:
         js = ["js/admin-tabs.js"]

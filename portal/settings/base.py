@@ -116,7 +116,6 @@ STAFF_LANGUAGES = ["ko", "en"]
 MODELTRANSLATION_LANGUAGES = ("ko", "en", "zh-hans", "ja", "ru")
 MODELTRANSLATION_DEFAULT_LANGUAGE = "ko"
 MODELTRANSLATION_FALLBACK_LANGUAGES = ("en", "ko")
-JQUERY_UI_URL = "vendor/jquery-ui/jquery-ui.min.js"  # modeltranslation's tabs; nobody else's host
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = "portal.core.formats"
 USE_I18N = True

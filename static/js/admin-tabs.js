@@ -1,22 +1,98 @@
-/* The language tabs of a form (django-modeltranslation) say languages by name, not by code. */
-django.jQuery(function () {
-  const names = new Map();
-  for (const link of document.querySelectorAll(".ui-tabs-nav a[title]")) {
-    names.set(link.textContent, link.title);
-    link.textContent = link.title;
-    link.removeAttribute("title");
+/* A field that stands in several languages gets a tab for each. All fields of a page show the
+   same language, and the next page begins with it. A dot marks a language with an error, a
+   dashed line one that is still empty. */
+(function () {
+  const KEPT = "content-language";
+  const names = new Intl.DisplayNames([document.documentElement.lang], { type: "language" });
+  const groups = [];
+
+  /* {key: [{language, input, row}]}: the inputs of one field, by their id without language. */
+  function grouped() {
+    const found = new Map();
+    for (const input of document.querySelectorAll(".form-row .mt[lang]")) {
+      const mark = [...input.classList].find((name) => name.startsWith("mt-field-"));
+      const suffix = mark.slice(mark.lastIndexOf("-") + 1);
+      const key = input.id.slice(0, -suffix.length - 1);
+      const entry = { language: input.lang, input, row: input.closest(".form-row") };
+      found.set(key, [...(found.get(key) || []), entry]);
+    }
+    return [...found].filter(([, entries]) => entries.length > 1);
   }
-  const choice = document.getElementById("modeltranslation-main-switch");
-  if (!choice) {
-    return;
+
+  function makeTab(key, entry) {
+    const tab = document.createElement("button");
+    const panel = `${key}-panel-${entry.language}`;
+    tab.type = "button";
+    tab.id = `${key}-tab-${entry.language}`;
+    tab.className = "language-tab";
+    tab.textContent = names.of(entry.language);
+    tab.dataset.language = entry.language;
+    tab.setAttribute("role", "tab");
+    tab.setAttribute("aria-controls", panel);
+    tab.classList.toggle("has-errors", entry.row.classList.contains("errors"));
+    entry.row.id = panel;
+    entry.row.setAttribute("role", "tabpanel");
+    entry.row.setAttribute("aria-labelledby", tab.id);
+    const state = () => tab.classList.toggle("is-empty", !entry.input.value.trim());
+    entry.input.addEventListener("input", state);
+    state();
+    return tab;
   }
-  if (names.size < 2) {
-    choice.remove();
-    return;
+
+  function makeGroup(key, entries) {
+    const list = document.createElement("div");
+    const label = entries[0].row.querySelector("label");
+    list.className = "language-tabs";
+    list.setAttribute("role", "tablist");
+    for (const { row } of entries) {
+      const text = row.querySelector("label");
+      text.textContent = text.textContent.replace(/ \[[^\]]+\]/, "");
+    }
+    list.setAttribute("aria-label", label.textContent.replace(/:$/, ""));
+    const tabs = entries.map((entry) => makeTab(key, entry));
+    list.append(...tabs);
+    entries[0].row.before(list);
+    groups.push({ entries, tabs });
+    list.addEventListener("click", (event) => {
+      const tab = event.target.closest("[role=tab]");
+      if (tab) {
+        show(tab.dataset.language);
+      }
+    });
+    list.addEventListener("keydown", (event) => walk(event, tabs));
   }
-  for (const option of choice.options) {
-    option.textContent = names.get(option.textContent) || option.textContent;
+
+  function walk(event, tabs) {
+    const last = tabs.length - 1;
+    const now = tabs.indexOf(event.target);
+    const next = { ArrowRight: now + 1, ArrowLeft: now - 1, Home: 0, End: last }[event.key];
+    if (next === undefined || now < 0) {
+      return;
+    }
+    event.preventDefault();
+    const tab = tabs[(next + tabs.length) % tabs.length];
+    show(tab.dataset.language);
+    tab.focus();
   }
-  choice.setAttribute("aria-labelledby", "content-language-label");
-  choice.closest("h1").after(choice);
-});
+
+  function show(language) {
+    for (const { entries, tabs } of groups) {
+      const wanted = entries.findIndex((entry) => entry.language === language);
+      const index = Math.max(wanted, 0);
+      tabs.forEach((tab, place) => {
+        tab.setAttribute("aria-selected", String(place === index));
+        tab.tabIndex = place === index ? 0 : -1;
+        entries[place].row.hidden = place !== index;
+      });
+    }
+    sessionStorage.setItem(KEPT, language);
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    for (const [key, entries] of grouped()) {
+      makeGroup(key, entries);
+    }
+    const wrong = document.querySelector(".language-tab.has-errors");
+    show(wrong ? wrong.dataset.language : sessionStorage.getItem(KEPT));
+  });
+})();

@@ -8,6 +8,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from portal.core.management.commands.second_factor import renew
 from portal.core.models import AuditEntry
 from portal.core.publishing import publish
+from portal.core.signin import sealed
 from tests.factories import UserFactory
 from tests.factories.core import PASSWORD
 
@@ -153,6 +154,12 @@ def test_a_code_opens_once(client, user, factor, demanded):
     assert try_in(client, user, otp_token=codes[0]).status_code == 200
 
 
+def test_what_is_kept_of_a_recovery_code_opens_nothing(client, user, factor, demanded):
+    for kept in StaticToken.objects.values_list("token", flat=True)[:2]:
+        assert try_in(client, user, otp_token=kept).status_code == 200
+    assert "_auth_user_id" not in client.session
+
+
 def test_a_wrong_code_says_so_and_does_not_give_the_password_back(client, user, factor, demanded):
     page = try_in(client, user, otp_token="000000").content.decode()
     assert "errornote" in page
@@ -193,7 +200,8 @@ def test_the_command_prints_the_factor_once_and_kills_the_old_one(user, capsys):
     assert "otpauth://totp/" in printed
     codes = [line.strip() for line in printed.splitlines() if line.startswith("  ")]
     assert len(set(codes)) == 8
-    assert set(StaticToken.objects.values_list("token", flat=True)) == set(codes)
+    kept = set(StaticToken.objects.values_list("token", flat=True))
+    assert kept == {sealed(code) for code in codes}
     assert TOTPDevice.objects.exclude(pk=old.pk).get().confirmed
     assert not TOTPDevice.objects.filter(pk=old.pk).exists()
     assert AuditEntry.objects.filter(action="second factor renewed").count() == 2

@@ -52,12 +52,7 @@ def test_the_form_has_a_tab_for_each_language_korean_first(client, curator):
     page = client.get(page_of(HospitalFactory())).content.decode()
     places = [page.index(f"mt-field-name-{language}") for language in LANGUAGES]
     assert places == sorted(places)
-    for script in (
-        "vendor/jquery-ui/jquery-ui.min.js",
-        "js/tabbed_translation_fields.js",
-        "js/admin-tabs.js",
-    ):
-        assert f'{script}"></script>' in page
+    assert 'js/admin-tabs.js"></script>' in page
     assert "googleapis" not in page
     assert "https://" not in page.replace("https://www.w3.org", "").replace("http://www.w3.org", "")
 
@@ -346,14 +341,12 @@ def test_a_taken_address_is_a_form_error(client, curator):
     assert "slug" in answer.context["adminform"].form.errors
 
 
-@pytest.mark.parametrize("language", ["ko", "en"])
 def test_the_list_takes_the_same_queries_for_one_and_for_thirty(
-    client, curator, language, django_assert_max_num_queries
+    client, curator, django_assert_num_queries
 ):
-    curator.language = language
-    curator.save()
     HospitalFactory()
     client.get(LIST)
-    HospitalFactory.create_batch(29)
-    with django_assert_max_num_queries(17):
-        client.get(LIST)
+    for _ in range(2):
+        with django_assert_num_queries(13):
+            client.get(LIST)
+        HospitalFactory.create_batch(29)

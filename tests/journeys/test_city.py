@@ -25,11 +25,17 @@ def draft(hospital):
 def write_names(page):
     """Each language stands on a tab of its own."""
     for language, name in NAMES.items():
-        page.locator(".ui-tabs-nav a", has_text=TABS[language]).first.click()
+        page.get_by_role("tab", name=TABS[language]).first.click()
         page.fill(f"[name=name_{language.replace('-', '_')}]", name)
 
 
-TABS = {"ko": "ko", "en": "en", "zh-hans": "zh", "ja": "ja", "ru": "ru"}
+TABS = {
+    "ko": "한국어",
+    "en": "영어",
+    "zh-hans": "중국어(간체)",
+    "ja": "일본어",
+    "ru": "러시아어",
+}
 
 
 def test_a_hospital_is_written_published_and_chosen(arrive, draft, curator):
@@ -40,10 +46,9 @@ def test_a_hospital_is_written_published_and_chosen(arrive, draft, curator):
     page.goto(f"/admin/hospitals/hospital/{draft.pk}/change/")
     city.look()
     write_names(page)
-    page.select_option("[name=status]", Status.PUBLISHED)
-    page.click("[name=_continue]")
+    page.click("[name=_publish_hospital]")
     expect(page.locator(".messagelist .success")).to_be_visible()
-    page.click("a[href*='designation/add']")
+    page.click("a[href*='designation/add/?hospital=']")
     page.click("[name=_save]")
     expect(page.locator(".messagelist .success")).to_be_visible()
     visitor = arrive(locale="en-GB")

@@ -6,6 +6,7 @@ from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from portal.core import audit
+from portal.core.signin import sealed
 from portal.core.staff import end_sessions
 
 RECOVERY_CODES = 8
@@ -38,7 +39,9 @@ def renew(user):
     device = TOTPDevice.objects.create(user=user, name="app", confirmed=True)
     recovery = StaticDevice.objects.create(user=user, name="recovery", confirmed=True)
     codes = [StaticToken.random_token() for _ in range(RECOVERY_CODES)]
-    StaticToken.objects.bulk_create(StaticToken(device=recovery, token=code) for code in codes)
+    StaticToken.objects.bulk_create(
+        StaticToken(device=recovery, token=sealed(code)) for code in codes
+    )
     end_sessions(user)
     audit.record(gettext_noop("second factor renewed"), user)
     return device, codes
