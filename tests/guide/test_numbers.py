@@ -95,7 +95,7 @@ def test_the_card_to_show_is_korean_on_every_page(client, language):
 def test_a_line_says_when_it_was_checked_and_by_whom_it_is_not_confirmed(client):
     HelpLineFactory(confirmed=False, checked_on=date(2026, 11, 22))
     page = client.get("/en/guide/numbers/").text
-    assert "Checked on 22 November 2026, not confirmed by the authority" in page
+    assert "Checked on 22 November 2026 · not confirmed by the authority" in page
 
 
 def test_the_authority_is_a_link_that_tells_it_nothing(client):
