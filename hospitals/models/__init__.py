@@ -1,18 +1,14 @@
 from .catalogue import CareSection, District, Licence, Specialty, Treatment
-from .hospital import (
+from .facts import (
     Accreditation,
-    Hospital,
-    HospitalSection,
     ImportedFact,
     Insurance,
-    Kind,
-    Membership,
     OpeningHours,
-    Source,
     SpokenLanguage,
-    Status,
     legal_minimum,
 )
+from .hospital import Hospital, HospitalSection, Kind, Source, Status
+from .membership import Membership
 from .offer import Offer
 from .people import Doctor
 from .photo import Photo

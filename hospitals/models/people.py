@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from portal.core.publishing import PublicContent
 
 from .catalogue import Specialty
-from .hospital import Hospital, SpokenLanguage
+from .facts import SpokenLanguage
+from .hospital import Hospital
 
 
 class DoctorQuerySet(models.QuerySet):
