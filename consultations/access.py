@@ -23,6 +23,9 @@ def answerable_by(user):
     return Thread.objects.answerable_by(user)
 
 
+NEEDS = {"read": may_read, "answer": may_answer}  # what a page below a thread asks for
+
+
 def _is_member(user, thread, roles):
     return (
         user.is_active

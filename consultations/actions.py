@@ -14,9 +14,9 @@ from django.utils.translation import gettext_noop
 
 from portal.core import audit
 
-from . import access, codes, states
-from .consents import VERSION
-from .models import Consent, Message, ReadMark, Thread
+from . import access, codes, parts, states
+from .consents import NEEDED, VERSION
+from .models import Attachment, Consent, Message, ReadMark, Thread
 from .states import Status
 
 SAME_WORDS_WITHIN = timedelta(minutes=10)
@@ -30,8 +30,8 @@ def open_thread(hospital, *, token=None, **facts):
     """Open a thread with its first message at a hospital (or its pk); the thread and its code.
 
     `token` is the form's: sent again, it gives the same thread and code, and None for the code
-    once that has been replaced. `facts`: language, body, consents (kinds, default all) and
-    optionally country, family_name, given_name, alias, wished_period, section, treatment.
+    once that has been replaced. `facts`: language, body, files (staged attachments), consents
+    (kinds, default those without which nothing is sent) and optionally columns of the thread.
     """
     token = token or secrets.token_urlsafe(24)
     try:
@@ -54,7 +54,7 @@ def already_open(token):
 
 
 @transaction.atomic
-def _open(hospital, token, *, language, body, consents=tuple(Consent.Kind), **facts):
+def _open(hospital, token, *, language, body, files=(), consents=NEEDED, **facts):
     locator, secret, now = _free_locator(), codes.secret_of_form(token), timezone.now()
     thread = Thread.objects.create(
         hospital_id=getattr(hospital, "pk", hospital),
@@ -68,8 +68,8 @@ def _open(hospital, token, *, language, body, consents=tuple(Consent.Kind), **fa
         last_message_at=now,
         **facts,
     )
-    _message(thread, Message.Author.PATIENT, body, language, at=now)
     _consents(thread, consents)
+    _patient_message(thread, body, language, files, at=now)
     audit.record(gettext_noop("opened"), thread, by_patient=True)
     return thread, locator + secret
 
@@ -88,10 +88,20 @@ def _consents(thread, kinds):
     )
 
 
-def _message(thread, author, body, language, *, at, staff=None):
-    return Message.objects.create(
+def _patient_message(thread, body, language, files, *, at):
+    message = _message(thread, Message.Author.PATIENT, body, language, files, at=at)
+    for part in parts.each():
+        part.patient_wrote(thread, message)
+    return message
+
+
+def _message(thread, author, body, language, files, *, at, staff=None):
+    message = Message.objects.create(
         thread=thread, author=author, staff=staff, language=language, body=body, created_at=at
     )
+    staged = Attachment.objects.filter(pk__in=[file.pk for file in files], message=None)
+    staged.update(message=message, stage="")
+    return message
 
 
 def _locked(thread):
@@ -108,7 +118,7 @@ def _twin(thread, body, *, staff):
 
 
 @transaction.atomic
-def write_as_patient(thread, body, language):
+def write_as_patient(thread, body, language, files=()):
     thread = _locked(thread)
     if thread.status == Status.ERASED:
         raise states.NotAllowedError(thread.status, Status.OPEN)
@@ -123,7 +133,7 @@ def write_as_patient(thread, body, language):
     thread.version += 1
     thread.save()
     audit.record(gettext_noop("written"), thread, by_patient=True)
-    return _message(thread, Message.Author.PATIENT, body, language, at=now)
+    return _patient_message(thread, body, language, files, at=now)
 
 
 def add_what_is_new(thread, body, language):
@@ -133,9 +143,9 @@ def add_what_is_new(thread, body, language):
 
 
 @transaction.atomic
-def answer(thread, *, user, body, version, language=None, status=None):
+def answer(thread, *, user, body, version, language=None, status=None, files=()):
     """A member of staff answers. `version` is the thread's when they began to write:
-    StaleError where it has moved on. `status` is a further step, if any."""
+    StaleError where it has moved on. `status` is a further step, if any; `files` are staged."""
     thread = _locked(thread)
     if not access.may_answer(user, thread):
         raise PermissionDenied
@@ -152,9 +162,18 @@ def answer(thread, *, user, body, version, language=None, status=None):
     thread.save()
     audit.record(gettext_noop("answered"), thread, user=user)
     _mark_seen(thread, user)
-    return _message(
-        thread, Message.Author.STAFF, body, language or thread.language, at=now, staff=user
+    message = _message(
+        thread,
+        Message.Author.STAFF,
+        body,
+        language or thread.language,
+        files,
+        at=now,
+        staff=user,
     )
+    for part in parts.each():
+        part.staff_answered(thread, message)
+    return message
 
 
 @transaction.atomic
@@ -178,12 +197,14 @@ def _move(thread, status, *, user=None):
         return
     states.check(thread.status, status)
     audit.record(f"state: {thread.status} → {status}", thread, user=user, by_patient=user is None)
-    thread.status = status
+    old, thread.status = thread.status, status
     if status in states.ENDED:
         thread.closed_at, thread.waiting_since = timezone.now(), None
     elif thread.closed_at:
         thread.closed_at = None
         thread.waiting_since = _unanswered_since(thread)
+    for part in parts.each():
+        part.moved(thread, old, status, user)
 
 
 def _unanswered_since(thread):
@@ -257,16 +278,34 @@ def _close(thread):
     thread.status, thread.closed_at, thread.waiting_since = Status.CLOSED, timezone.now(), None
 
 
+# What says who the patient is, beside their messages.
+WHO = (
+    "family_name",
+    "given_name",
+    "alias",
+    "wished_period",
+    "secret_hash",
+    "country",
+    "time_zone",
+    "email",
+    "email_index",
+    "messenger",
+    "messenger_id",
+)
+
+
 @transaction.atomic
 def erase(thread):
     """Delete what the patient and the hospital wrote and who the patient is. What stays says
     nothing about anybody: that there was a thread, its consents and its audit."""
     thread = _locked(thread)
     states.check(thread.status, Status.ERASED)
+    for part in parts.each():
+        part.erase(thread)
     thread.messages.all().delete()
-    for name in ("family_name", "given_name", "alias", "wished_period", "secret_hash", "country"):
+    for name in WHO:
         setattr(thread, name, "")
-    thread.treatment = None
+    thread.treatment = thread.companions = None
     thread.status, thread.waiting_since = Status.ERASED, None
     thread.closed_at = thread.closed_at or timezone.now()
     thread.version += 1

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from .models import Consent
 
 VERSION = "2026-11"
+# Without these nothing is sent.
+NEEDED = (Consent.Kind.SENSITIVE, Consent.Kind.PROVISION, Consent.Kind.TRANSFER)
 
 
 def labels(hospital):

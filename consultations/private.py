@@ -3,10 +3,13 @@
 from functools import wraps
 
 from django import shortcuts
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
+
+from . import sessions
 
 
 def private_page(*methods):
@@ -24,3 +27,18 @@ def render(request, template, context, status=200):
     """`section_of_site` marks the room in the site's navigation."""
     context = {"section_of_site": "consultations", **context}
     return shortcuts.render(request, template, context, status=status)
+
+
+def to_code_page(why):
+    return shortcuts.redirect(f"{reverse('consultations:return')}?from={why}")
+
+
+def with_thread(view):
+    """Hands the view the thread that this device has opened; others go and fetch their code."""
+
+    @wraps(view)
+    def wrapper(request, locator, **captured):
+        thread = sessions.opened(request, locator)
+        return view(request, thread, **captured) if thread else to_code_page("thread")
+
+    return wrapper

@@ -1,4 +1,4 @@
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from .converters import LocatorConverter
 from .views import asking, thread, unlocking
@@ -16,4 +16,10 @@ urlpatterns = [
     path("<locator:locator>/read/", thread.read, name="read"),
     path("<locator:locator>/leave/", thread.leave, name="leave"),
     path("<locator:locator>/code/", thread.replace_code, name="code"),
+]
+# The parts' own addresses, below a thread; portal.urls mounts them beside these.
+part_urls = [
+    path("<locator:locator>/quotes/", include("consultations.quotes.urls")),
+    path("<locator:locator>/appointments/", include("consultations.appointments.urls")),
+    path("<locator:locator>/follow-up/", include("consultations.follow_ups.urls")),
 ]

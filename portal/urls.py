@@ -5,6 +5,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from consultations.urls import part_urls
 from hospitals.views import cover
 
 urlpatterns = [
@@ -15,6 +16,7 @@ urlpatterns = [
         path("", include("portal.pages.urls")),
         path("", include("hospitals.urls")),
         path("consultations/", include("consultations.urls")),
+        path("consultations/", include(part_urls)),
         path("wellness/", include("wellness.urls")),
         path("guide/", include("portal.guide.urls")),
     ),

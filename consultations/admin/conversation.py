@@ -7,7 +7,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from consultations import actions, countries, states
+from consultations import actions, countries, parts, states
 from consultations.forms.answer import AnswerForm, StepForm
 from consultations.states import NotAllowedError, Status
 
@@ -69,7 +69,8 @@ def page(model_admin, request, thread, form, *, overtaken=False):
     """The conversation. Showing it writes, also on a GET: the law wants a line for each look
     of staff into health data, and the colleagues see what has been read."""
     seen = (form.is_bound and form.cleaned_data.get("last")) or 0
-    conversation = list(thread.messages.conversation().select_related("staff"))
+    rows = thread.messages.conversation().select_related("staff").prefetch_related("attachments")
+    conversation = parts.dressed(list(rows), staff=True)
     if request.method != "HEAD":
         actions.view_as_staff(thread, request.user)
     if overtaken:
@@ -92,6 +93,8 @@ def page(model_admin, request, thread, form, *, overtaken=False):
         "state": Status(thread.status),
         "country": countries.name(thread.country, get_language()),
         "consents": thread.consents.order_by("pk"),
+        "panels": parts.staff_panels(thread, request.user),
+        "part_scripts": parts.scripts(staff=True),
     }
     request.current_app = model_admin.admin_site.name
     return TemplateResponse(request, "admin/consultations/thread/change_form.html", context)

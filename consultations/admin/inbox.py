@@ -1,6 +1,9 @@
+from functools import wraps
+
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import F
-from django.urls import path
+from django.urls import include, path
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.timesince import timesince
@@ -9,7 +12,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
-from consultations import access, codes, countries
+from consultations import access, codes, countries, parts
 from consultations.models import Thread
 from consultations.states import Status
 from portal.core.admin import OwnRowsFilter, ScopedModelAdmin
@@ -61,7 +64,27 @@ class ThreadAdmin(ScopedModelAdmin):
                 view(self.state_view),
                 name="consultations_thread_state",
             ),
+            *self.part_urls(),
         ]
+
+    def part_urls(self):
+        """What the thread's parts add below a thread, named `consultations_thread_<name>`."""
+        patterns = [route for part in parts.each() for route in part.staff_urls(self.thread_page)]
+        for pattern in patterns:
+            pattern.name = f"consultations_thread_{pattern.name}"
+        return [path("<int:object_id>/", include(patterns))]
+
+    def thread_page(self, view, needs="answer"):
+        """The view, handed a thread that this person may read, or answer; else 404 or 403."""
+
+        @wraps(view)
+        def guarded(request, object_id, **captured):
+            thread = self.get_object(request, str(object_id))
+            if not access.NEEDS[needs](request.user, thread):
+                raise PermissionDenied
+            return view(request, thread, self, **captured)
+
+        return self.admin_site.admin_view(sensitive_post_parameters()(guarded))
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_unread(request.user)

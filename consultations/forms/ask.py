@@ -8,7 +8,6 @@ from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from consultations import consents, countries
-from consultations.models import Consent
 from portal.core.templatetags.portal import marked
 
 from .reply import MESSAGE_LENGTH
@@ -93,7 +92,7 @@ class AskForm(forms.Form):
 
     def _name_the_hospital(self, hospital):
         labels, explanations = consents.labels(hospital), consents.explanations(hospital)
-        for kind in Consent.Kind:
+        for kind in consents.NEEDED:
             box = self.fields[f"consent_{kind}"]
             box.label, box.help_text = labels[kind], explanations[kind]
             box.error_messages["required"] = _(
@@ -102,7 +101,7 @@ class AskForm(forms.Form):
 
     @property
     def consent_boxes(self):
-        return [self[f"consent_{kind}"] for kind in Consent.Kind]
+        return [self[f"consent_{kind}"] for kind in consents.NEEDED]
 
     def clean_topic(self):
         """{"section": pk, "treatment": pk} or {}."""

@@ -1,6 +1,15 @@
+from .attachment import Attachment
 from .consent import Consent
 from .guard import SpentProof, UnlockFailure
 from .message import Message, ReadMark
 from .thread import Thread
 
-__all__ = ["Consent", "Message", "ReadMark", "SpentProof", "Thread", "UnlockFailure"]
+__all__ = [
+    "Attachment",
+    "Consent",
+    "Message",
+    "ReadMark",
+    "SpentProof",
+    "Thread",
+    "UnlockFailure",
+]

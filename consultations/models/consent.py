@@ -11,6 +11,7 @@ class Consent(models.Model):
         SENSITIVE = "sensitive", _("use of health information")
         PROVISION = "provision", _("provision to this hospital")
         TRANSFER = "transfer", _("transfer abroad")
+        MACHINE = "machine", _("machine translation")
 
     thread = models.ForeignKey("Thread", on_delete=models.CASCADE, related_name="consents")
     kind = models.CharField(_("consent to"), max_length=10, choices=Kind)
@@ -24,7 +25,8 @@ class Consent(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["thread", "kind"], name="consent_once"),
             models.CheckConstraint(
-                condition=Q(kind__in=["sensitive", "provision", "transfer"]), name="consent_kind"
+                condition=Q(kind__in=["sensitive", "provision", "transfer", "machine"]),
+                name="consent_kind",
             ),
         ]
 

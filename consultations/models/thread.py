@@ -1,5 +1,6 @@
 import uuid
 
+from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -52,6 +53,16 @@ class ThreadQuerySet(models.QuerySet):
         return self.filter(closed_at__isnull=True, last_message_at__lt=moment)
 
 
+class Messenger(models.TextChoices):
+    """Proper names: the same in every language."""
+
+    WECHAT = "wechat", "WeChat"
+    LINE = "line", "LINE"
+    KAKAOTALK = "kakaotalk", "KakaoTalk"
+    WHATSAPP = "whatsapp", "WhatsApp"
+    TELEGRAM = "telegram", "Telegram"
+
+
 class Thread(models.Model):
     """A patient's private conversation with one hospital, in one language.
 
@@ -95,16 +106,35 @@ class Thread(models.Model):
     given_name = EncryptedTextField(_("given name"), blank=True)
     alias = EncryptedTextField(_("alias"), blank=True)
     wished_period = EncryptedTextField(_("wished period"), blank=True)
+    companions = models.PositiveSmallIntegerField(_("companions"), null=True, blank=True)
+    time_zone = models.CharField(_("time zone"), max_length=40, blank=True)  # an IANA name
+    email = EncryptedTextField(_("e-mail address"), blank=True)
+    email_index = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
+    messenger = models.CharField(_("messenger"), max_length=10, blank=True, choices=Messenger)
+    messenger_id = EncryptedTextField(_("messenger id"), blank=True)
+
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("assigned to"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
 
     status = models.CharField(_("state"), max_length=10, choices=Status, default=Status.NEW)
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(_("opened"), default=timezone.now, editable=False)
     # Kept for the inbox, so that it need not ask the messages.
     waiting_since = models.DateTimeField(_("waiting since"), null=True, editable=False)
+    answer_due_at = models.DateTimeField(_("answer due"), null=True, editable=False)
     last_patient_at = models.DateTimeField(_("patient wrote"), null=True, editable=False)
     last_staff_at = models.DateTimeField(_("staff answered"), null=True, editable=False)
     last_message_at = models.DateTimeField(_("last message"), default=timezone.now, editable=False)
     closed_at = models.DateTimeField(_("closed"), null=True, editable=False)
+    # The patient's own wishes: kept longer than usual; erased at the end of the cooling-off.
+    keep_until = models.DateField(_("kept until"), null=True, editable=False)
+    erase_at = models.DateTimeField(_("to be erased"), null=True, editable=False)
 
     objects = ThreadQuerySet.as_manager()
 
@@ -114,6 +144,7 @@ class Thread(models.Model):
         indexes = [
             models.Index(fields=["hospital", "waiting_since"], name="thread_inbox"),
             models.Index(fields=["closed_at"], name="thread_retention"),
+            models.Index(fields=["erase_at"], name="thread_erase_at"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(status__in=Status.values), name="thread_status"),

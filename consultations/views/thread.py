@@ -1,32 +1,15 @@
 """The thread as the patient sees it. Looking changes nothing; every deed is a POST."""
 
-from functools import wraps
-
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from consultations import actions, guidance, reading, sessions
+from consultations import actions, guidance, parts, reading, sessions
 from consultations.forms import ReplyForm
 from consultations.models import Message
-from consultations.private import private_page, render
+from consultations.private import private_page, render, to_code_page, with_thread
 from consultations.states import NotAllowedError
-
-
-def to_code_page(why):
-    return redirect(f"{reverse('consultations:return')}?from={why}")
-
-
-def with_thread(view):
-    """Hands the view the thread that this device has opened; others go and fetch their code."""
-
-    @wraps(view)
-    def wrapper(request, locator):
-        thread = sessions.opened(request, locator)
-        return view(request, thread) if thread else to_code_page("thread")
-
-    return wrapper
 
 
 @private_page("GET")
@@ -38,7 +21,7 @@ def show(request, thread):
 
 def page(request, thread, form):
     slug, name = reading.hospital_name(thread.hospital_id, get_language())
-    messages = list(thread.messages.conversation())
+    messages = parts.dressed(conversation(thread), staff=False)
     return render(
         request,
         "consultations/thread.html",
@@ -51,8 +34,14 @@ def page(request, thread, form):
             "status": guidance.NEXT[thread.status],
             "has_receipt": sessions.receipt(request, thread.locator) is not None,
             "form": form,
+            "panels": parts.patient_panels(thread, get_language()),
+            "part_scripts": parts.scripts(staff=False),
         },
     )
+
+
+def conversation(thread):
+    return list(thread.messages.conversation().prefetch_related("attachments"))
 
 
 @private_page("POST")

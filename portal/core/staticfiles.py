@@ -6,7 +6,7 @@ from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 IMPORT = re.compile(r'^@import url\("([^"]+)"\);$', re.MULTILINE)
-BUNDLES = ("css/site.css",)
+BUNDLES = ("css/site.css", "css/pages/consultations.css", "css/admin-inbox.css")
 
 
 class PortalStaticFilesStorage(CompressedManifestStaticFilesStorage):

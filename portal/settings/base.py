@@ -46,11 +46,19 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_totp",
     "django_otp.plugins.otp_static",
     "axes",
+    "portal.outbox",
     "portal.guide",
     "hospitals",
     "hospitals.selection",
     "wellness",
     "consultations",
+    "consultations.clocks",
+    "consultations.quotes",
+    "consultations.appointments",
+    "consultations.follow_ups",
+    "consultations.translations",
+    "consultations.desk",
+    "consultations.notifications",
     "portal.pages",
 ]
 AUTH_USER_MODEL = "core.User"
@@ -127,6 +135,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
+PRIVATE_ROOT = VAR_DIR / "private"  # never served; each file is handed out after a check
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -2,7 +2,7 @@ import pytest
 from django.core.exceptions import FieldError
 from django.db import IntegrityError, connection, transaction
 
-from consultations import actions
+from consultations import actions, consents
 from consultations.models import Consent, Message, ReadMark, Thread
 from tests.factories import UserFactory
 from tests.factories.consultations import ThreadFactory
@@ -95,7 +95,7 @@ def test_a_staff_message_names_its_author_and_a_patients_does_not():
 
 def test_a_consent_is_given_once_a_kind():
     thread = ThreadFactory()
-    assert set(thread.consents.values_list("kind", flat=True)) == set(Consent.Kind)
+    assert set(thread.consents.values_list("kind", flat=True)) == set(consents.NEEDED)
     refused(lambda: Consent.objects.create(thread=thread, kind="transfer", version="x"))
     refused(lambda: Consent.objects.create(thread=thread, kind="anything", version="x"))
 

@@ -1,0 +1,6 @@
+from consultations.parts import Part
+
+
+class DeskPart(Part):
+    name = "desk"
+    order = 60

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from consultations import parts
+
+
+class NotificationsConfig(AppConfig):
+    name = "consultations.notifications"
+    verbose_name = _("Notifications")
+
+    def ready(self):
+        from .part import NotificationsPart  # models are ready only now
+
+        parts.register(NotificationsPart())
