@@ -173,6 +173,21 @@ CONSULTATION_REST_DAYS = env.integer(
     365,
     minimum=1,
 )
+MACHINE_TRANSLATOR = env.text(
+    "MACHINE_TRANSLATOR",
+    "A machine that translates messages, where patients allow it: libretranslate, or empty for"
+    " none. Only one that you run yourselves.",
+    default="",
+    pattern="libretranslate",
+)
+LIBRETRANSLATE_URL = env.origin(
+    "LIBRETRANSLATE_URL",
+    "Where LibreTranslate answers, such as http://10.0.0.5:5000.",
+    default="http://127.0.0.1:5000",
+)
+LIBRETRANSLATE_KEY = env.text(
+    "LIBRETRANSLATE_KEY", "Its API key, where it asks for one.", default=""
+)
 CONSULTATION_MIN_SECONDS = 3  # nobody reads and fills in the form faster
 
 # --- Who is who ----------------------------------------------------------------

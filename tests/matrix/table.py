@@ -90,6 +90,21 @@ TABLE = {
         kind="locator",
         tenant=True,
     ),
+    "translations:consent": row(
+        "the patient allows or forbids machines",
+        who({}, 405),
+        who({302: "own code"}, "code"),
+        kind="locator",
+        tenant=True,
+    ),
+    "translations:machine": row(
+        "the patient asks for a translation of an answer; this message is their own",
+        who({}, 405),
+        who({404: "own code"}, "code"),
+        kind="locator",
+        tenant=True,
+        more=("message",),
+    ),
     # --- The admin as such ---------------------------------------------------------------
     "admin:index": row("what one may do oneself", inside({}, 200), inside({}, 200)),
     "admin:login": row("the door", who({302: STAFF}, 200), who({}, 200)),
@@ -236,5 +251,26 @@ TABLE = {
         inside({302: "coordinator, manager", 403: "translator"}, 404),
         kind="thread",
         tenant=True,
+    ),
+    "admin:consultations_thread_translation": row(
+        "members translate",
+        inside({200: MEMBERS}, 404),
+        inside({200: MEMBERS}, 404),
+        kind="thread",
+        tenant=True,
+        more=("message",),
+    ),
+    "admin:consultations_thread_machine": row(
+        "members ask the machine",
+        inside({302: MEMBERS}, 404),
+        inside({302: MEMBERS}, 404),
+        kind="thread",
+        tenant=True,
+        more=("message",),
+    ),
+    "admin:translations_untranslatedmessage_changelist": row(
+        "what waits for a translator; a superuser's is empty",
+        inside({200: f"{MEMBERS}, rival, superuser"}, 403),
+        inside({200: f"{MEMBERS}, rival, superuser"}, 403),
     ),
 }

@@ -68,6 +68,8 @@ def build():
     a = hospital_rows(HospitalFactory(slug="hospital-a", tint="#1E5A55"), 1)
     b = hospital_rows(HospitalFactory(slug=f"{MARK}-hospital"), 2)
     members(people, a["hospital"], b["hospital"])
+    for rows in (a, b):
+        rows["message"] = rows["thread"].messages.earliest("pk")
     a["membership"] = a["hospital"].memberships.get(user=people["coordinator"])
     b["membership"] = b["hospital"].memberships.get(user=people["rival"])
     answers(people, a["thread"], b["thread"])

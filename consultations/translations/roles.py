@@ -1,0 +1,4 @@
+PERMISSIONS = {
+    role: ["translations.view_untranslatedmessage"]
+    for role in ("coordinator", "manager", "translator")
+}
