@@ -23,7 +23,8 @@ IN_B = {
 @dataclass(frozen=True)
 class Row:
     """`get` and `post`: outcome of each role at hospital A's row, or at the page itself.
-    `kind`: the row of the world that the address needs; `tenant`: it belongs to a hospital."""
+    `kind`: the row of the world that the address needs; `tenant`: it belongs to a hospital;
+    `more`: what the address names after it, rows of the same hospital or values."""
 
     why: str
     get: dict
@@ -32,6 +33,7 @@ class Row:
     tenant: bool = False
     args: tuple = field(default=())
     route: str = ""
+    more: tuple = field(default=())
 
     def expected(self, method, role, hospital):
         place = IN_B.get(role, role) if self.tenant and hospital == "b" else role

@@ -46,6 +46,8 @@ def test_a_role_reaches_what_the_table_says_and_nothing_else(role, world, settin
 def address_of(name, row, world, hospital):
     args = [key_of(row, world, hospital)] if row.kind else list(row.args)
     args = [world.shared["caresection"].slug if arg == "{section}" else arg for arg in args]
+    own = getattr(world, hospital)
+    args += [own[name].pk if name in own else name for name in row.more]
     with translation.override("en"):
         return row.route.format(*args) if row.route else reverse(name, args=args)
 
