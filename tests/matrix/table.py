@@ -267,7 +267,6 @@ TABLE = {
         add=CITY,
         change=CITY,
         delete=CITY,
-        scope="all",
     ),
     **model(
         "follow_ups_template",
@@ -276,7 +275,6 @@ TABLE = {
         add=CITY,
         change=CITY,
         delete=CITY,
-        scope="all",
     ),
     "admin:consultations_thread_follow_up": row(
         "confirmed by who answers",
