@@ -71,7 +71,7 @@ def model(label, why, *, view, add="", change="", delete="", scope="", tenant=Fa
     `scope`: for whom the row exists (others: 404); "all" where it is nobody's own.
     `blank`: who sees only fields that may be empty, so that a POST of nothing is saved.
     """
-    kind = label.partition("_")[2]
+    app, _, kind = label.rpartition("_")
     there = STAFF if scope == "all" else split(f"{scope}, {view}")
     if not tenant:
         there = [*there, *(["rival"] if "manager" in there else [])]
@@ -88,12 +88,12 @@ def model(label, why, *, view, add="", change="", delete="", scope="", tenant=Fa
     at = {"kind": kind, "tenant": tenant}
     # Which row an old address names is not looked up: it leads on, and the next page decides.
     moved = inside({}, 302)
-    route = f"admin/{label.replace('_', '/', 1)}/<path:object_id>/"
+    route = f"admin/{app}/{kind}/<path:object_id>/"
     return {
         f"admin:{label}_changelist": Row(why, lists(view), lists(view)),
         f"admin:{label}_add": Row(why, lists(add), lists(add)),
         f"admin:{label}_change": Row(why, rows(view), rows(change, blank), **at),
         f"admin:{label}_history": Row(why, rows(view), rows(view), **at),
         f"admin:{label}_delete": Row(why, rows(delete), rows(delete), **at),
-        route: Row(why, moved, moved, route=f"/admin/{label.replace('_', '/', 1)}/{{}}/", **at),
+        route: Row(why, moved, moved, route=f"/admin/{app}/{kind}/{{}}/", **at),
     }

@@ -12,6 +12,7 @@ from django.db.models import CharField, TextField
 from django.test import Client
 
 from consultations import actions
+from consultations.follow_ups.models import Question, Template
 from consultations.models import Thread
 from hospitals.actions import join
 from hospitals.models import (
@@ -147,6 +148,8 @@ def shared_rows(a, people):
         "user": people["statistics"],
         "auditentry": AuditEntry.objects.first(),
         "theme": theme,
+        "question": Question.objects.create(slug="pain", kind="scale", text_en="Pain?"),
+        "template": Template.objects.create(slug="all", name_en="All", warning_signs_en="Fever"),
         "place": Place.objects.create(
             slug="trail", theme=theme, name_en="Trail", mobility="easy", latitude="37.5",
             longitude="127", district=District.objects.first(), checked_on=date(2026, 1, 1),

@@ -1,5 +1,6 @@
 from django.core.management.base import BaseCommand
 
+import consultations.follow_ups.shipped
 import hospitals.shipped
 import portal.guide.shipped
 import wellness.shipped
@@ -10,14 +11,16 @@ ROOMS = {
     "hospitals": hospitals.shipped.load,
     "wellness": wellness.shipped.load,
     "guide": portal.guide.shipped.load,
+    "follow-up": consultations.follow_ups.shipped.load,
 }
 
 
 class Command(BaseCommand):
     help = (
         "Bring in what the portal ships with: care sections, treatments, specialties, districts,"
-        " wellness places, useful numbers, and the groups with their rights. Safe to run again:"
-        " it makes what is missing and fills what is empty, and leaves what staff have written."
+        " wellness places, useful numbers, follow-up questions, and the groups with their rights."
+        " Safe to run again: it makes what is missing and fills what is empty, and leaves what"
+        " staff have written."
     )
 
     def handle(self, *args, **options):
