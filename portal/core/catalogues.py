@@ -1,5 +1,6 @@
 """The catalogues of interface strings: compiled without gettext, checked without mercy."""
 
+import os
 import re
 from pathlib import Path
 
@@ -27,9 +28,16 @@ def compile_stale(folder=None):
     for source in files(folder).values():
         target = source.with_suffix(".mo")
         if source.exists() and not is_current(target, source):
-            polib.pofile(source).save_as_mofile(target)
+            compile_one(source, target)
             written += 1
     return written
+
+
+def compile_one(source, target):
+    """In one step, so that whoever reads beside us never sees half a file."""
+    partial = target.with_suffix(f".{os.getpid()}.mo")
+    polib.pofile(source).save_as_mofile(partial)
+    partial.replace(target)
 
 
 def is_current(target, source):
