@@ -26,6 +26,13 @@ def answered(thread, coordinator, body="Three nights."):
     actions.answer(thread, user=coordinator, body=body, version=fresh(thread).version)
 
 
+def write_many(thread, messages):
+    Message.objects.bulk_create(
+        Message(thread=thread, author="patient", language="en", body=f"Line {number};")
+        for number in range(messages)
+    )
+
+
 def state():
     """Everything that a request could have written."""
     models = (Thread, Message, ReadMark, AuditEntry, Session)
@@ -186,11 +193,12 @@ def test_what_is_no_number_is_not_found(client, db, path):
     assert client.get(f"/en/consultations/{path}").status_code == 404
 
 
-@pytest.mark.parametrize("messages", [1, 30])
+@pytest.mark.parametrize("messages", [1, 30, 300])
+@pytest.mark.parametrize("shown", ["", "?shown=all"])
 def test_a_thread_costs_the_same_however_long_it_is(
-    inside, url, thread, coordinator, frame, messages, django_assert_num_queries
+    inside, url, thread, coordinator, frame, messages, shown, django_assert_num_queries
 ):
-    for number in range(messages):
-        answered(thread, coordinator, body=f"Answer {number}")
-    with django_assert_num_queries(5):
-        inside.get(url)
+    answered(thread, coordinator)
+    write_many(thread, messages)
+    with django_assert_num_queries(6):
+        inside.get(url + shown)
