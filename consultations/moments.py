@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
-from babel import Locale, UnknownLocaleError
-from babel.core import get_global
+from babel import Locale
 from babel.dates import get_timezone_location
 from django.utils import timezone
 from django.utils.translation import to_locale
+
+from . import time_zones
 
 SEOUL = ZoneInfo("Asia/Seoul")
 
@@ -46,7 +47,7 @@ class Clock:
 
 def zone_of(thread):
     """The patient's own zone, or Seoul's where none is known."""
-    return ZoneInfo(thread.time_zone) if thread.time_zone in every_zone() else SEOUL
+    return ZoneInfo(time_zones.canonical(thread.time_zone) or SEOUL.key)
 
 
 def moment(at, zone):
@@ -61,7 +62,7 @@ def clock(thread, language, at=None):
         offset=offset(at, zone),
         seoul_name=name(SEOUL.key, language),
         differs=at.astimezone(zone).utcoffset() != at.astimezone(SEOUL).utcoffset(),
-        own=bool(thread.time_zone) and zone.key == thread.time_zone,
+        own=bool(time_zones.canonical(thread.time_zone)),
     )
 
 
@@ -75,32 +76,17 @@ def offset(at, zone):
     return f"UTC{sign}{hours}" + (f":{rest:02d}" if rest else "")
 
 
-@lru_cache(maxsize=1)
-def every_zone():
-    """Zones in which somebody lives: Unicode CLDR's, as far as this machine knows them."""
-    lived_in = {key for key, land in get_global("zone_territories").items() if land != "001"}
-    return frozenset(lived_in & available_timezones()) | {SEOUL.key}
-
-
-@lru_cache(maxsize=4096)
 def name(key, language):
-    """The zone's best-known place: `Moscow`."""
-    place = get_timezone_location(ZoneInfo(key), locale=_locale(language), return_city=True)
-    return place.rpartition("/")[2]
+    """The zone's place: `Moscow`, or the country where all of it has one time: `Japan`."""
+    if key == SEOUL.key:
+        return _seoul(language)
+    return time_zones.name(key, language).rpartition(" – ")[2]
 
 
-def choices(language):
-    """For a select, in the order of the names: `Moscow (UTC+3)`."""
-    now = timezone.now()
-    named = sorted((name(key, language), key) for key in every_zone())
-    return [(key, f"{place} ({offset(now, ZoneInfo(key))})") for place, key in named]
-
-
-def _locale(language):
-    try:
-        return Locale.parse(to_locale(language))
-    except (UnknownLocaleError, ValueError):
-        return Locale("en")
+@lru_cache(maxsize=16)
+def _seoul(language):
+    locale = Locale.parse(to_locale(language))
+    return get_timezone_location(SEOUL, locale=locale, return_city=True)
 
 
 def _wall(at, zone):

@@ -34,7 +34,7 @@ def _own(thread):
 
 @transaction.atomic
 def choose_time_zone(thread, key):
-    """`key`: one of moments.every_zone(), or "" for Seoul's."""
+    """`key`: a zone of time_zones, or "" for Seoul's."""
     row = _own(thread)
     row.time_zone = key
     row.save(update_fields=["time_zone"])

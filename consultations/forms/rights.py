@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from consultations import moments
+from consultations import time_zones
 
 WORDS_LENGTH = 1000
 STARS = [
@@ -18,17 +18,26 @@ STARS = [
 ]
 
 
+class ZoneField(forms.ChoiceField):
+    """Browsers call some zones by a name of their past."""
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        return time_zones.canonical(value) or value
+
+
 class TimeZoneForm(forms.Form):
-    time_zone = forms.ChoiceField(
+    time_zone = ZoneField(
         label=_("Your time zone"),
         required=False,
-        help_text=_("Choose the nearest city in the same zone."),
+        help_text=_("Choose your country, or the nearest city in the same zone."),
     )
 
-    def __init__(self, language, *args, **kwargs):
+    def __init__(self, country, language, *args, **kwargs):
         super().__init__(*args, **kwargs)
         seoul = ("", _("Seoul time, as at the hospital"))
-        self.fields["time_zone"].choices = [seoul, *moments.choices(language)]
+        listed = [item for item in time_zones.choices(country, language) if item[0]]
+        self.fields["time_zone"].choices = [seoul, *listed]
 
 
 class KeepForm(forms.Form):

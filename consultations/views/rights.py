@@ -44,7 +44,7 @@ def back(thread, said, place=""):
 def time_zone(request, thread):
     language = get_language()
     posted = request.POST if request.method == "POST" else None
-    form = TimeZoneForm(language, posted, initial={"time_zone": thread.time_zone})
+    form = TimeZoneForm(thread.country, language, posted, initial={"time_zone": thread.time_zone})
     if form.is_valid():
         rights.choose_time_zone(thread, form.cleaned_data["time_zone"])
         return back(thread, "time-zone")

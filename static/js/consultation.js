@@ -39,7 +39,7 @@ function markRead(root) {
 function offerZone(root) {
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
   for (const form of root.querySelectorAll("[data-zone]")) {
-    if (!own || own === form.dataset.zone) continue;
+    if (form.dataset.zone || !own?.includes("/") || own.startsWith("Etc/")) continue;
     form.elements.time_zone.value = own;
     form.querySelector("[data-zone-name]").textContent = own.replaceAll("_", " ");
     form.hidden = false;
