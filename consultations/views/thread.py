@@ -95,7 +95,8 @@ def state(request, locator):
     counts = thread.messages.summary()
     told = {"open": True, "answers": counts["answers"], "unread": counts["unread"]}
     tag = quote_etag(version_tag(thread, told))
-    return get_conditional_response(request, etag=tag) or JsonResponse(told, headers={"ETag": tag})
+    response = JsonResponse(told, headers={"ETag": tag})
+    return get_conditional_response(request, etag=tag, response=response)
 
 
 def version_tag(thread, told):
