@@ -90,9 +90,7 @@ def test_it_is_asked_and_never_told(inside, url):
 
 
 @pytest.mark.parametrize("messages", [1, 300])
-def test_it_costs_three_queries(
-    inside, url, thread, messages, frame, django_assert_num_queries
-):
+def test_it_costs_three_queries(inside, url, thread, messages, frame, django_assert_num_queries):
     write_many(thread, messages)
     with django_assert_num_queries(3):
         inside.get(url)
