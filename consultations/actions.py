@@ -13,10 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from portal.core import audit
+from portal.outbox import actions as outbox
 
 from . import access, codes, parts, states
 from .consents import NEEDED, VERSION
-from .models import Attachment, Consent, Message, ReadMark, Thread
+from .models import Attachment, Consent, Message, Rating, ReadMark, Thread
 from .states import Status
 
 SAME_WORDS_WITHIN = timedelta(minutes=10)
@@ -302,10 +303,13 @@ def erase(thread):
     states.check(thread.status, Status.ERASED)
     for part in parts.each():
         part.erase(thread)
+    outbox.cancel(f"thread:{thread.locator}")
+    Rating.objects.filter(thread=thread).delete()
     thread.messages.all().delete()
     for name in WHO:
         setattr(thread, name, "")
     thread.treatment = thread.companions = None
+    thread.keep_until = thread.erase_at = thread.answer_due_at = None
     thread.status, thread.waiting_since = Status.ERASED, None
     thread.closed_at = thread.closed_at or timezone.now()
     thread.version += 1

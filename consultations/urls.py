@@ -1,7 +1,7 @@
 from django.urls import include, path, register_converter
 
 from .converters import LocatorConverter
-from .views import asking, thread, unlocking
+from .views import asking, rights, thread, unlocking
 
 register_converter(LocatorConverter, "locator")
 
@@ -16,6 +16,13 @@ urlpatterns = [
     path("<locator:locator>/read/", thread.read, name="read"),
     path("<locator:locator>/leave/", thread.leave, name="leave"),
     path("<locator:locator>/code/", thread.replace_code, name="code"),
+    path("<locator:locator>/state/", thread.state, name="state"),
+    path("<locator:locator>/time-zone/", rights.time_zone, name="time_zone"),
+    path("<locator:locator>/retention/", rights.keep, name="keep"),
+    path("<locator:locator>/rating/", rights.rate, name="rate"),
+    path("<locator:locator>/export/", rights.export, name="export"),
+    path("<locator:locator>/erase/", rights.erase, name="erase"),
+    path("<locator:locator>/erase/withdraw/", rights.withdraw, name="withdraw"),
 ]
 # The parts' own addresses, below a thread; portal.urls mounts them beside these.
 part_urls = [

@@ -4,12 +4,14 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from consultations import actions, countries, parts, states
+from consultations import actions, countries, moments, parts, rights, states
 from consultations.forms.answer import AnswerForm, StepForm
 from consultations.states import NotAllowedError, Status
+from portal.core.languages import tag
 
 WHOLE_WIDTH = {"is_nav_sidebar_enabled": False}
 
@@ -65,6 +67,16 @@ def try_step(request, thread, wanted):
         )
 
 
+def of_patient(thread):
+    """What staff see of the patient's own clock and judgement."""
+    return {
+        "clock": moments.clock(thread, get_language()),
+        "here_now": moments.moment(timezone.now(), moments.zone_of(thread)),
+        "rating": rights.rating_of(thread),
+        "language_of_thread": tag(thread.language),
+    }
+
+
 def page(model_admin, request, thread, form, *, overtaken=False):
     """The conversation. Showing it writes, also on a GET: the law wants a line for each look
     of staff into health data, and the colleagues see what has been read."""
@@ -93,6 +105,7 @@ def page(model_admin, request, thread, form, *, overtaken=False):
         "state": Status(thread.status),
         "country": countries.name(thread.country, get_language()),
         "consents": thread.consents.order_by("pk"),
+        **of_patient(thread),
         "panels": parts.staff_panels(thread, request.user),
         "part_scripts": parts.scripts(staff=True),
     }

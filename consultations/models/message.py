@@ -1,9 +1,10 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hospitals.models import Membership
 from portal.core.fields import EncryptedTextField
 from portal.core.languages import OWN_NAMES, tag
 
@@ -17,6 +18,28 @@ class MessageQuerySet(models.QuerySet):
         """In order, each with `read_at`: when the other side first saw it, if it has."""
         marks = ReadMark.objects.filter(message=OuterRef("pk")).order_by("at")
         return self.annotate(read_at=Subquery(marks.values("at")[:1])).order_by("created_at", "pk")
+
+    def with_role(self):
+        """Each answer with `role`: what its author is at this hospital, if still there."""
+        of_author = Membership.objects.filter(
+            user=OuterRef("staff"), hospital=OuterRef("thread__hospital")
+        )
+        return self.annotate(role=Subquery(of_author.order_by("pk").values("role")[:1]))
+
+    def latest(self, count):
+        """The last `count` of the conversation, in order."""
+        return list(self.order_by("-created_at", "-pk")[:count])[::-1]
+
+    def summary(self):
+        """{"total", "answers", "unread"}: how many there are, and how many the patient has yet
+        to see."""
+        marks = ReadMark.objects.filter(message=OuterRef("pk"), reader=ReadMark.Reader.PATIENT)
+        answer = Q(author=Message.Author.STAFF)
+        return self.aggregate(
+            total=Count("pk"),
+            answers=Count("pk", filter=answer),
+            unread=Count("pk", filter=answer & ~Exists(marks)),
+        )
 
     def unread_by(self, user):
         marks = ReadMark.objects.filter(message=OuterRef("pk"), user=user)

@@ -45,8 +45,14 @@ class ThreadQuerySet(models.QuerySet):
         )
         return self.annotate(unread=Exists(unseen))
 
-    def ended_before(self, moment):
-        return self.filter(closed_at__lt=moment).exclude(status=Status.ERASED)
+    def ended_before(self, moment, today=None):
+        """Closed before `moment`, and not to be kept for longer at the patient's wish."""
+        kept = Q(keep_until__gte=today or timezone.localdate())
+        return self.filter(closed_at__lt=moment).exclude(status=Status.ERASED).exclude(kept)
+
+    def due_for_erasure(self, now):
+        """The patient has asked for it, and the time to think again is over."""
+        return self.filter(erase_at__lte=now).exclude(status=Status.ERASED)
 
     def resting_since(self, moment):
         """Running threads in which nobody has written since then."""

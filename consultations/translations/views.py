@@ -34,5 +34,5 @@ def by_machine(request, thread, message):
     try:
         actions.translate_by_machine(found, thread.language, by_patient=True)
     except (TranslationFailed, actions.NoConsentError):
-        return back(thread, "?translation=failed#last")
-    return back(thread, f"#message-{found.pk}")
+        return back(thread, "?said=not-translated")
+    return back(thread, "#conversation")

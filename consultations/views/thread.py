@@ -1,13 +1,26 @@
 """The thread as the patient sees it. Looking changes nothing; every deed is a POST."""
 
-from django.http import HttpResponse
+from django.conf import settings
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.crypto import salted_hmac
+from django.utils.http import quote_etag
 from django.utils.translation import get_language
 
-from consultations import actions, guidance, parts, reading, sessions
-from consultations.forms import ReplyForm
-from consultations.models import Message
+from consultations import (
+    actions,
+    guidance,
+    letters,
+    moments,
+    parts,
+    reading,
+    rights,
+    sessions,
+)
+from consultations.forms import RatingForm, ReplyForm
 from consultations.private import private_page, render, to_code_page, with_thread
 from consultations.states import NotAllowedError
 
@@ -19,9 +32,8 @@ def show(request, thread):
     return page(request, thread, ReplyForm(initial={"body": draft}))
 
 
-def page(request, thread, form):
+def page(request, thread, form, *, rating_form=None):
     slug, name = reading.hospital_name(thread.hospital_id, get_language())
-    messages = parts.dressed(conversation(thread), staff=False)
     return render(
         request,
         "consultations/thread.html",
@@ -29,19 +41,68 @@ def page(request, thread, form):
             "thread": thread,
             "hospital_slug": slug,
             "hospital_name": name,
-            "conversation": messages,
-            "unread": any(m.author == Message.Author.STAFF and not m.read_at for m in messages),
+            "letters": letters.of(thread, letters.wanted(request.GET.get("shown", ""))),
             "status": guidance.NEXT[thread.status],
+            "journey": guidance.journey(thread),
+            "clock": moments.clock(thread, get_language()),
             "has_receipt": sessions.receipt(request, thread.locator) is not None,
             "form": form,
+            "said": request.GET.get("said", ""),
             "panels": parts.patient_panels(thread, get_language()),
             "part_scripts": parts.scripts(staff=False),
+            **deadlines(thread),
+            **rating(thread, rating_form),
+            **retention(thread),
         },
     )
 
 
-def conversation(thread):
-    return list(thread.messages.conversation().prefetch_related("attachments"))
+def deadlines(thread):
+    """When an answer usually comes, where the patient waits; when the thread will be erased."""
+    zone, due = moments.zone_of(thread), thread.waiting_since and thread.answer_due_at
+    return {
+        "due": moments.moment(due, zone),
+        "overdue": bool(due) and due < timezone.now(),
+        "erasure": moments.moment(thread.erase_at, zone),
+    }
+
+
+def rating(thread, form=None):
+    """Asked for at the end only; elsewhere it costs no query."""
+    if thread.status not in rights.RATED_WHEN:
+        return {}
+    given = rights.rating_of(thread)
+    if form is None and rights.may_rate(thread, given):
+        form = RatingForm(initial=given and {"stars": given.stars, "words": given.words})
+    return {"asks_rating": True, "rating": given, "rating_form": form}
+
+
+def retention(thread):
+    return {
+        "kept_until": rights.kept_until(thread),
+        "keep_choices": rights.keep_choices(thread),
+        "usual_days": settings.CONSULTATION_RETENTION_DAYS,
+    }
+
+
+@private_page("GET")
+def state(request, locator):
+    """For a page that is open: whether there is something new. It changes nothing, and does
+    not keep the thread open for longer either."""
+    thread = sessions.opened(request, locator)
+    if thread is None:
+        return JsonResponse({"open": False})
+    counts = thread.messages.summary()
+    told = {"open": True, "answers": counts["answers"], "unread": counts["unread"]}
+    tag = quote_etag(version_tag(thread, told))
+    response = JsonResponse(told, headers={"ETag": tag})
+    return get_conditional_response(request, etag=tag, response=response)
+
+
+def version_tag(thread, told):
+    """Says nothing by itself, not even how many messages there are."""
+    facts = (thread.locator, thread.secret_hash, thread.version, thread.erase_at, *told.values())
+    return salted_hmac("consultations.state", repr(facts), algorithm="sha256").hexdigest()[:32]
 
 
 @private_page("POST")

@@ -188,6 +188,13 @@ LIBRETRANSLATE_URL = env.origin(
 LIBRETRANSLATE_KEY = env.text(
     "LIBRETRANSLATE_KEY", "Its API key, where it asks for one.", default=""
 )
+CONSULTATION_KEEP_MAX_DAYS = env.integer(
+    "CONSULTATION_KEEP_MAX_DAYS",
+    "The longest a patient may have a consultation kept, in days from its closing (or from the"
+    " last message, while it is not closed).",
+    1095,
+    minimum=1,
+)
 CONSULTATION_MIN_SECONDS = 3  # nobody reads and fills in the form faster
 
 # --- Who is who ----------------------------------------------------------------

@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from consultations import actions
-from consultations.models import Message, ReadMark, Thread
+from consultations.models import Message, Rating, ReadMark, Thread
 from consultations.states import Status
 from portal.core.models import AuditEntry
 from tests.factories.consultations import ThreadFactory
@@ -26,9 +26,16 @@ def answered(thread, coordinator, body="Three nights."):
     actions.answer(thread, user=coordinator, body=body, version=fresh(thread).version)
 
 
+def write_many(thread, messages):
+    Message.objects.bulk_create(
+        Message(thread=thread, author="patient", language="en", body=f"Line {number};")
+        for number in range(messages)
+    )
+
+
 def state():
     """Everything that a request could have written."""
-    models = (Thread, Message, ReadMark, AuditEntry, Session)
+    models = (Thread, Message, ReadMark, Rating, AuditEntry, Session)
     return [list(model.objects.order_by("pk").values()) for model in models]
 
 
@@ -50,7 +57,8 @@ def test_looking_ten_times_changes_nothing(inside, url, thread, coordinator):
     for _ in range(10):
         for look in (inside.get, inside.head):
             assert look(url).status_code == 200
-            look(f"{url}receipt/")
+            for page in ("receipt/", "state/", "erase/", "time-zone/", "?shown=all&said=kept"):
+                look(f"{url}{page}")
             look("/en/consultations/")
             look("/en/consultations/challenge/")
             look(f"/en/consultations/new/?hospital={thread.hospital.slug}")
@@ -68,7 +76,19 @@ def test_the_code_of_one_thread_does_not_open_another(inside):
     assert inside.get(f"/en/consultations/{other.locator}/").status_code == 302
 
 
-@pytest.mark.parametrize("deed", ["messages", "read", "leave", "code"])
+POSTS = [
+    "messages",
+    "read",
+    "leave",
+    "code",
+    "retention",
+    "rating",
+    "export",
+    "erase/withdraw",
+]
+
+
+@pytest.mark.parametrize("deed", POSTS)
 def test_deeds_are_posts_and_need_the_open_thread(client, inside, url, thread, deed):
     stranger = Client()
     assert inside.get(f"{url}{deed}/").status_code == 405
@@ -78,7 +98,10 @@ def test_deeds_are_posts_and_need_the_open_thread(client, inside, url, thread, d
     assert (fresh(thread).secret_hash, Message.objects.count(), ReadMark.objects.count()) == before
 
 
-@pytest.mark.parametrize("deed", ["", "receipt/", "messages/", "read/", "leave/", "code/"])
+PAGES = ["", "receipt/", "erase/", "time-zone/", *(f"{deed}/" for deed in POSTS)]
+
+
+@pytest.mark.parametrize("deed", PAGES)
 def test_every_private_answer_is_kept_nowhere(inside, url, deed):
     for answer in (inside.get(url + deed), inside.post(url + deed, {"body": "x"})):
         assert "no-store" in answer.headers["Cache-Control"]
@@ -88,7 +111,7 @@ def test_every_private_answer_is_kept_nowhere(inside, url, deed):
 
 def test_a_forged_deed_is_refused(thread, url, unlock):
     strict = Client(enforce_csrf_checks=True)
-    for deed in ("messages", "read", "leave", "code"):
+    for deed in (*POSTS, "erase", "time-zone"):
         assert strict.post(f"{url}{deed}/", {"body": "x"}).status_code == 403
 
 
@@ -186,11 +209,12 @@ def test_what_is_no_number_is_not_found(client, db, path):
     assert client.get(f"/en/consultations/{path}").status_code == 404
 
 
-@pytest.mark.parametrize("messages", [1, 30])
+@pytest.mark.parametrize("messages", [1, 30, 300])
+@pytest.mark.parametrize("shown", ["", "?shown=all"])
 def test_a_thread_costs_the_same_however_long_it_is(
-    inside, url, thread, coordinator, frame, messages, django_assert_num_queries
+    inside, url, thread, coordinator, frame, messages, shown, django_assert_num_queries
 ):
-    for number in range(messages):
-        answered(thread, coordinator, body=f"Answer {number}")
+    answered(thread, coordinator)
+    write_many(thread, messages)
     with django_assert_num_queries(6):
-        inside.get(url)
+        inside.get(url + shown)

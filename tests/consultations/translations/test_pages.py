@@ -87,7 +87,7 @@ def test_a_machine_that_is_down_loses_nothing(client, russian, in_korean, machin
     machine.behaviour = "error"
     inside_as_patient(client, russian)
     answer = client.post(f"/ru/consultations/{russian.locator}/translation/{in_korean.pk}/")
-    assert "translation=failed" in answer.headers["Location"]
+    assert "said=not-translated" in answer.headers["Location"]
     assert not Translation.objects.exists()
 
 
