@@ -93,7 +93,7 @@ def test_control_without_the_lock_the_replaced_would_be_accepted(desk, monkeypat
 
     monkeypatch.setattr(actions, "locked", unlocked)
     monkeypatch.setattr(Outcome.objects, "create", late)
-    assert accepted_while_changed(*desk)[1]
+    assert any(accepted_while_changed(*desk)[1] for _ in range(10))
 
 
 def test_of_accepting_and_withdrawing_at_once_one_happens(desk):

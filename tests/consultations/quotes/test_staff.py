@@ -258,7 +258,7 @@ def test_the_lists_other_pages_do_not_exist(client, staff, thread, coordinator, 
 
 
 def test_the_list_takes_as_many_queries_for_thirty_as_for_one(
-    client, staff, thread, coordinator, django_assert_num_queries
+    frame, client, staff, thread, coordinator, django_assert_num_queries
 ):
     staff()
     send_quote(thread, coordinator)
