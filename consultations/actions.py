@@ -119,7 +119,9 @@ def _twin(thread, body, *, staff):
 
 
 @transaction.atomic
-def write_as_patient(thread, body, language, files=()):
+def write_as_patient(thread, body, language, files=(), status=None):
+    """A further message. `status`: what their words make of the state, where they say more
+    than words usually do."""
     thread = _locked(thread)
     if thread.status == Status.ERASED:
         raise states.NotAllowedError(thread.status, Status.OPEN)
@@ -127,7 +129,7 @@ def write_as_patient(thread, body, language, files=()):
     if twin:
         return twin
     now = timezone.now()
-    _move(thread, states.after_patient_wrote(thread.status))
+    _move(thread, status or states.after_patient_wrote(thread.status))
     if thread.status not in states.ENDED:
         thread.waiting_since = thread.waiting_since or now
     thread.last_patient_at = thread.last_message_at = now

@@ -8,7 +8,7 @@ from consultations import actions, codes
 from consultations.models import Message, ReadMark, Thread
 from hospitals.models import Offer, Treatment
 
-from . import staff
+from . import quotes, staff
 from .files import table
 
 SEEN_BEFORE_ANSWER = timedelta(minutes=15)
@@ -17,7 +17,7 @@ FACTS = ("country", "family_name", "given_name", "alias", "wished_period")
 
 
 def entries():
-    return table("threads")["thread"]
+    return [*table("threads")["thread"], *table("quotes")["thread"]]
 
 
 def token(entry):
@@ -68,6 +68,8 @@ class Play:
         for step in self.entry["step"]:
             if self.thread is None:
                 self.open(step)
+            elif quotes.writes(step) or "bill" in step:
+                quotes.perform(self.thread, step, self.accounts.get(step["by"]))
             elif step["by"] == "patient":
                 actions.write_as_patient(self.thread, step["body"], self.entry["language"])
             else:
@@ -100,12 +102,13 @@ class Play:
         actions.answer(self.thread, body=body, status=step.get("state"), **doing)
 
     def move_in_time(self):
-        written = [step for step in self.entry["step"] if "body" in step]
+        written = [s for s in self.entry["step"] if "body" in s or quotes.writes(s)]
         times = [moment(step["ago"], self.now) for step in written]
         for message, at in zip(self.thread.messages.order_by("pk"), times, strict=True):
             Message.objects.filter(pk=message.pk).update(created_at=at)
             seen_at = self.seen_at(message, at, written, times)
             ReadMark.objects.filter(message=message).update(at=seen_at)
+        quotes.move_in_time(self.thread, list(zip(written, times, strict=True)))
         Thread.objects.filter(pk=self.thread.pk).update(**self.times_of_thread(written, times))
 
     def seen_at(self, message, at, written, times):

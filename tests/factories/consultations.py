@@ -1,9 +1,15 @@
 """Threads are opened the way the portal opens them, so that every row fits the others."""
 
+from datetime import timedelta
+
 import factory
 
 from consultations import actions
 from consultations.models import Thread
+from consultations.quotes import actions as quotes
+from consultations.quotes import offers
+from consultations.quotes.content import Content, Line
+from consultations.quotes.models import today
 
 from .hospitals import HospitalFactory
 
@@ -25,3 +31,28 @@ class ThreadFactory(factory.Factory):
         thread, code = actions.open_thread(hospital, **facts)
         thread.code = code
         return thread
+
+
+def quote_lines(*prices, vat="included"):
+    return tuple(
+        Line(
+            texts={"en": f"Service {n}", "ko": f"서비스 {n}"},
+            quantity=1,
+            unit_price=price,
+            vat=vat,
+        )
+        for n, price in enumerate(prices, start=1)
+    )
+
+
+def send_quote(thread, user, *prices, lines=None, days=30, quote=None, **texts):
+    """The version that `user` sends to the thread's patient, as things stand."""
+    said = Content(
+        language=thread.language,
+        valid_until=today() + timedelta(days=days),
+        lines=lines or quote_lines(*(prices or (1_000_000,))),
+        hospital=offers.letterhead(thread.hospital_id),
+        **texts,
+    )
+    version = Thread.objects.get(pk=thread.pk).version
+    return quotes.send(thread, user=user, version=version, said=said, quote=quote)

@@ -68,10 +68,21 @@ def marked(text):
 @register.filter
 def won(amount):
     """An amount of Korean won as the page's language writes it: ₩1,234,567 or 1 234 567 ₩."""
-    figure = number_format(amount, decimal_pos=0, force_grouping=True)
+    sign = "−" if amount < 0 else ""
+    figure = number_format(abs(amount), decimal_pos=0, force_grouping=True)
     if get_language() == "ru":
-        return figure.replace(" ", "\u00a0") + "\u00a0₩"
-    return f"₩{figure}"
+        return f"{sign}{figure}".replace(" ", "\u00a0") + "\u00a0₩"
+    return f"{sign}₩{figure}"
+
+
+@register.filter
+def percent(number):
+    """12.5% as the page's language writes it: 12,5 % with a no-break space in Russian."""
+    if number is None:
+        return ""
+    figure = number_format(abs(number), decimal_pos=1, force_grouping=True)
+    space = "\u00a0" if get_language() == "ru" else ""
+    return f"{'−' if number < 0 else ''}{figure}{space}%"
 
 
 @register.filter
