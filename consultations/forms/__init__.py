@@ -1,5 +1,15 @@
 from .ask import AskForm
 from .code import CodeForm
+from .recovery import AddressForm, DigitsForm
 from .reply import MESSAGE_LENGTH, ReplyForm
+from .saved import SavedForm
 
-__all__ = ["MESSAGE_LENGTH", "AskForm", "CodeForm", "ReplyForm"]
+__all__ = [
+    "MESSAGE_LENGTH",
+    "AddressForm",
+    "AskForm",
+    "CodeForm",
+    "DigitsForm",
+    "ReplyForm",
+    "SavedForm",
+]

@@ -113,6 +113,8 @@ class Thread(models.Model):
     messenger = models.CharField(_("messenger"), max_length=10, blank=True, choices=Messenger)
     messenger_id = EncryptedTextField(_("messenger id"), blank=True)
 
+    # Opened without a proof of work: staff look before they answer.
+    unproven = models.BooleanField(_("without proof of work"), default=False, editable=False)
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("assigned to"),
