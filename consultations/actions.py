@@ -55,9 +55,7 @@ def already_open(token):
 
 
 @transaction.atomic
-def _open(
-    hospital, token, *, language, body, files=(), consents=NEEDED, wording="", **facts
-):
+def _open(hospital, token, *, language, body, files=(), consents=NEEDED, wording="", **facts):
     locator, secret, now = _free_locator(), codes.secret_of_form(token), timezone.now()
     thread = Thread.objects.create(
         hospital_id=getattr(hospital, "pk", hospital),
@@ -86,8 +84,7 @@ def _free_locator():
 
 def _consents(thread, kinds, wording):
     Consent.objects.bulk_create(
-        Consent(thread=thread, kind=kind, version=VERSION, language=wording)
-        for kind in kinds
+        Consent(thread=thread, kind=kind, version=VERSION, language=wording) for kind in kinds
     )
 
 
@@ -257,14 +254,14 @@ def _mark_seen(thread, user):
 
 
 @transaction.atomic
-def replace_code(thread, deed=gettext_noop("code replaced")):
+def replace_code(thread, deed=""):
     """A new secret; the old one opens nothing from now on. The new code."""
     thread, secret = _locked(thread), codes.new_secret()
     if thread.status == Status.ERASED:
         raise states.NotAllowedError(thread.status, Status.OPEN)
     thread.secret_hash = codes.hashed(thread.locator, secret)
     thread.save(update_fields=["secret_hash"])
-    audit.record(deed, thread, by_patient=True)
+    audit.record(deed or gettext_noop("code replaced"), thread, by_patient=True)
     return thread.locator + secret
 
 

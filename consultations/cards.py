@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 import qrcode
+from django.template.loader import render_to_string
+from django.utils.html import format_html
 
 BORDER = 4  # squares of white around it, as readers want them
 
@@ -32,6 +34,11 @@ def _bars(row, y):
             bars += f"M{x} {y}h{width}v1h-{width}z"
         x += width
     return bars
+
+
+def style():
+    """For the page that is saved: it lies alone on somebody's disk."""
+    return format_html("<style>{}</style>", render_to_string("consultations/receipt/file.css"))
 
 
 def file_name(locator):

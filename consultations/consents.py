@@ -124,14 +124,11 @@ def _period():
 
 def _how_long():
     days = settings.CONSULTATION_RETENTION_DAYS
-    return (
-        ngettext(
-            "until %(days)s day after the consultation is closed, or until you erase it",
-            "until %(days)s days after the consultation is closed, or until you erase it",
-            days,
-        )
-        % {"days": days}
-    )
+    return ngettext(
+        "until %(days)s day after the consultation is closed, or until you erase it",
+        "until %(days)s days after the consultation is closed, or until you erase it",
+        days,
+    ) % {"days": days}
 
 
 def _listed(pairs):

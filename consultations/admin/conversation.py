@@ -7,7 +7,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from consultations import actions, countries, parts, states
+from consultations import actions, countries, parts, states, time_zones
 from consultations.forms.answer import AnswerForm, StepForm
 from consultations.states import NotAllowedError, Status
 
@@ -92,6 +92,7 @@ def page(model_admin, request, thread, form, *, overtaken=False):
         "steps": [(status.value, status.label) for status in states.FOLLOWS[thread.status]],
         "state": Status(thread.status),
         "country": countries.name(thread.country, get_language()),
+        "time_zone": time_zones.name(thread.time_zone, get_language()),
         "consents": thread.consents.order_by("pk"),
         "panels": parts.staff_panels(thread, request.user),
         "part_scripts": parts.scripts(staff=True),

@@ -86,9 +86,7 @@ class AskForm(ContactFields):
     family_name = LineField(
         label=gettext_lazy("Family name"), max_length=NAME_LENGTH, required=False
     )
-    given_name = LineField(
-        label=gettext_lazy("Given name"), max_length=NAME_LENGTH, required=False
-    )
+    given_name = LineField(label=gettext_lazy("Given name"), max_length=NAME_LENGTH, required=False)
     country = forms.ChoiceField(
         label=gettext_lazy("Country you live in"),
         error_messages={"required": gettext_lazy("Please choose a country.")},
@@ -125,6 +123,7 @@ class AskForm(ContactFields):
         for name in ("alias", "family_name", "given_name"):
             self.fields[name].widget.attrs["autocomplete"] = "off"
         self.fields["alias"].required = not self._has_a_name()
+        self.fields["time_zone"].widget.attrs["data-own-zone"] = ""
         self.fields["website"].widget.attrs.update(autocomplete="off", tabindex="-1")
         self._offer_choices(get_language())
         self._name_the_hospital(marked(desk.name))
@@ -194,11 +193,6 @@ class AskForm(ContactFields):
     def _renew_token(self):
         self.data = self.data.copy()
         self.data[self.add_prefix("token")] = new_token()
-
-    def forget_proof(self):
-        """It did not count: the page shall make a new one."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("proof")] = ""
 
     def facts(self):
         """What consultations.actions.open_thread wants to know."""

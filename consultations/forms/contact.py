@@ -4,8 +4,8 @@ import re
 import unicodedata
 
 from django import forms
-from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from consultations import addresses
 from consultations.models.thread import Messenger

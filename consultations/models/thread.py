@@ -170,6 +170,11 @@ class Thread(models.Model):
         return self.locator
 
     @property
+    def is_to_be_looked_at(self):
+        """Nobody's machine worked for it, and nobody has answered it so far."""
+        return self.unproven and self.last_staff_at is None
+
+    @property
     def person(self):
         """How the patient wants to be addressed."""
         return self.alias or " ".join(filter(None, (self.family_name, self.given_name)))

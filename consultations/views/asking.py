@@ -94,7 +94,6 @@ def opened_meanwhile(request, desk, form):
     """The proof has counted: for this very form, pressed twice, or for another."""
     if twin := opened_by(form):
         return sent_again(request, form, *twin)
-    form.forget_proof()
     form.add_error(None, _("The check of your browser is too old. Please send it once more."))
     return page(request, desk, form)
 

@@ -27,7 +27,8 @@ def download(request, locator):
     code, thread = held(request, locator)
     if code is None:
         return redirect("consultations:thread", locator)
-    response = render(request, "consultations/receipt/file.html", card(thread, code))
+    context = {**card(thread, code), "style": cards.style()}
+    response = render(request, "consultations/receipt/file.html", context)
     name = cards.file_name(locator)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

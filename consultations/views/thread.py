@@ -33,6 +33,7 @@ def page(request, thread, form):
             "unread": any(m.author == Message.Author.STAFF and not m.read_at for m in messages),
             "status": guidance.NEXT[thread.status],
             "has_receipt": sessions.receipt(request, thread.locator) is not None,
+            "code_unsaved": sessions.has_unsaved_code(request, thread.locator),
             "form": form,
             "panels": parts.patient_panels(thread, get_language()),
             "part_scripts": parts.scripts(staff=False),
