@@ -70,6 +70,7 @@ function proveWhileWriting(form) {
       state = "proving";
       status.hidden = false;
       form.elements.proof.value = await make();
+      await new Promise((resolve) => setTimeout(resolve)); // the press itself has to end first
       status.hidden = true;
       state = "sending";
       form.requestSubmit(button);

@@ -33,8 +33,16 @@ function draw() {
   y = squares(pen, y) + 16;
   y = write(text("#code"), y, 28, "monospace", 600) + 16;
   y = write(text("[data-hospital]"), y, 26);
-  write(text("[data-where]"), y, 22);
-  return canvas;
+  y = write(text("[data-where]"), y, 22);
+  return cut(canvas, Math.ceil(y) + EDGE);
+}
+
+function cut(canvas, height) {
+  const card = document.createElement("canvas");
+  card.width = canvas.width;
+  card.height = height;
+  card.getContext("2d").drawImage(canvas, 0, 0);
+  return card;
 }
 
 // Breaks at spaces and hyphens; the code has both.
