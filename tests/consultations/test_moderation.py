@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from consultations import actions, guard, proof
 from consultations.models import Attempt, SpentProof, Thread
+from hospitals.actions import join
+from tests.factories import UserFactory
 
 from .conftest import fresh
 from .proofs import solved
@@ -131,20 +133,25 @@ def test_the_network_is_kept_as_a_keyed_hash(ask):
 
 # --- Staff ------------------------------------------------------------------------
 @pytest.fixture
-def desk(coordinator):
-    browser = Client(headers={"accept-language": "en"})
-    coordinator.language = "en"
-    coordinator.save()
-    browser.force_login(coordinator)
+def reader(roles, hospital):
+    user = UserFactory(language="en")
+    join(user, hospital, "coordinator")
+    return user
+
+
+@pytest.fixture
+def desk(reader):
+    browser = Client()
+    browser.force_login(reader)
     return browser
 
 
-def test_staff_are_told_until_somebody_has_answered(ask, desk, coordinator):
+def test_staff_are_told_until_somebody_has_answered(ask, desk, reader):
     ask()
     thread = Thread.objects.get()
     pages = ["/admin/consultations/thread/", f"/admin/consultations/thread/{thread.pk}/change/"]
     assert all(LOOK in desk.get(page).content.decode() for page in pages)
-    actions.answer(thread, user=coordinator, body="Hello.", version=fresh(thread).version)
+    actions.answer(thread, user=reader, body="Hello.", version=fresh(thread).version)
     assert not any(LOOK in desk.get(page).content.decode() for page in pages)
 
 
