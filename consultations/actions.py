@@ -32,7 +32,8 @@ def open_thread(hospital, *, token=None, **facts):
 
     `token` is the form's: sent again, it gives the same thread and code, and None for the code
     once that has been replaced. `facts`: language, body, files (staged attachments), consents
-    (kinds, default those without which nothing is sent) and optionally columns of the thread.
+    (kinds, default those without which nothing is sent), wording (the language they were read
+    in, default the thread's) and optionally columns of the thread.
     """
     token = token or secrets.token_urlsafe(24)
     try:
@@ -55,7 +56,7 @@ def already_open(token):
 
 
 @transaction.atomic
-def _open(hospital, token, *, language, body, files=(), consents=NEEDED, **facts):
+def _open(hospital, token, *, language, body, files=(), consents=NEEDED, wording="", **facts):
     locator, secret, now = _free_locator(), codes.secret_of_form(token), timezone.now()
     thread = Thread.objects.create(
         hospital_id=getattr(hospital, "pk", hospital),
@@ -69,7 +70,7 @@ def _open(hospital, token, *, language, body, files=(), consents=NEEDED, **facts
         last_message_at=now,
         **facts,
     )
-    _consents(thread, consents)
+    _consents(thread, consents, wording or language)
     _patient_message(thread, body, language, files, at=now)
     audit.record(gettext_noop("opened"), thread, by_patient=True)
     return thread, locator + secret
@@ -82,10 +83,9 @@ def _free_locator():
             return locator
 
 
-def _consents(thread, kinds):
+def _consents(thread, kinds, wording):
     Consent.objects.bulk_create(
-        Consent(thread=thread, kind=kind, version=VERSION, language=thread.language)
-        for kind in kinds
+        Consent(thread=thread, kind=kind, version=VERSION, language=wording) for kind in kinds
     )
 
 
@@ -257,12 +257,14 @@ def _mark_seen(thread, user):
 
 
 @transaction.atomic
-def replace_code(thread):
+def replace_code(thread, deed=""):
     """A new secret; the old one opens nothing from now on. The new code."""
     thread, secret = _locked(thread), codes.new_secret()
+    if thread.status == Status.ERASED:
+        raise states.NotAllowedError(thread.status, Status.OPEN)
     thread.secret_hash = codes.hashed(thread.locator, secret)
     thread.save(update_fields=["secret_hash"])
-    audit.record(gettext_noop("code replaced"), thread, by_patient=True)
+    audit.record(deed or gettext_noop("code replaced"), thread, by_patient=True)
     return thread.locator + secret
 
 

@@ -2,7 +2,7 @@
 
 After some failures within an hour, for one locator or from one network, a proof is asked
 with each try (consultations.proof). It counts what was typed, so that a locator that exists
-and one that does not are treated alike.
+and one that does not are treated alike. Whoever asks much from one network works as well.
 """
 
 import hashlib
@@ -11,10 +11,12 @@ import ipaddress
 
 from django.conf import settings
 
-from .models import UnlockFailure
+from .models import Attempt, UnlockFailure
 
 FAILURES_PER_LOCATOR = 10
 FAILURES_PER_NETWORK = 30
+# In an hour, from one network, before a proof is asked of each further one.
+FREE = {Attempt.Kind.ASK: 5, Attempt.Kind.RECOVER: 3}
 
 
 def asks_proof(locator, network):
@@ -26,6 +28,15 @@ def asks_proof(locator, network):
 
 def note_failure(locator, network):
     UnlockFailure.objects.create(locator=locator, network=network)
+
+
+def has_asked_much(kind, network):
+    recent = Attempt.objects.recent().filter(kind=kind, network=network)
+    return recent.count() >= FREE[kind]
+
+
+def note_attempt(kind, network):
+    Attempt.objects.create(kind=kind, network=network)
 
 
 def network_of(request):

@@ -46,10 +46,10 @@ def usable_ticket(ticket):
 
 def accepts(solution, ticket):
     """Whether either was earned and never used before. An accepted one is used up."""
-    return _accepts_solution(solution) or _accepts_ticket(ticket)
+    return accepts_solution(solution) or accepts_ticket(ticket)
 
 
-def _accepts_solution(solution):
+def accepts_solution(solution):
     try:
         payload = altcha.PayloadV1.from_base64(solution)
         right, _error = altcha.verify_solution_v1(payload, _key(), check_expires=True)
@@ -58,7 +58,7 @@ def _accepts_solution(solution):
     return right and _spend(payload.challenge)
 
 
-def _accepts_ticket(ticket):
+def accepts_ticket(ticket):
     age = _age(ticket)
     return age is not None and age >= WAIT_SECONDS and _spend(ticket)
 

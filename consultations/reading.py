@@ -62,6 +62,12 @@ def add_treatments(desk, language):
         )
 
 
+def hospital_names(pks, language):
+    """{pk: name}; published or not."""
+    rows = Hospital.objects.filter(pk__in=pks).values("pk", *columns(language, "name"))
+    return {row["pk"]: read(row, "name", language) for row in rows}
+
+
 def hospital_name(pk, language):
     """(slug, name) for a page about one of its threads; published or not."""
     row = Hospital.objects.filter(pk=pk).values("slug", *columns(language, "name")).get()

@@ -1,5 +1,6 @@
 """What a patient's session holds: which threads this device has opened, receipts not yet put
-away, drafts that could not be sent. Never a code or a text in the clear."""
+away, codes not yet said to be saved, drafts that could not be sent, and where one stands who has
+lost the code. Never a code or a text in the clear."""
 
 import time
 
@@ -12,9 +13,13 @@ from .states import Status
 
 OPENED = "consultations_opened"
 RECEIPTS = "consultations_receipts"
+UNSAVED = "consultations_unsaved"
 DRAFTS = "consultations_drafts"
+RECOVERY = "consultations_recovery"
+RECOVERED = "consultations_recovered"
 OPEN_SECONDS = 2 * 60 * 60
 RECEIPT_SECONDS = 30 * 60
+RECOVERED_SECONDS = 10 * 60
 
 
 def remember(request, thread):
@@ -23,6 +28,10 @@ def remember(request, thread):
     request.session.cycle_key()
     entry = {"at": int(time.time()), "mark": _mark(thread)}
     _put(request, OPENED, thread.locator, entry)
+    _end_with_the_browser(request)
+
+
+def _end_with_the_browser(request):
     if not request.user.is_authenticated:
         request.session.set_expiry(0)
 
@@ -38,13 +47,16 @@ def opened(request, locator):
 
 def forget(request, locator):
     """Nothing of this thread stays on the device."""
-    for store in (OPENED, RECEIPTS, DRAFTS):
+    for store in (OPENED, RECEIPTS, UNSAVED, DRAFTS):
         _drop(request, store, locator)
+    for store in (RECOVERY, RECOVERED):
+        request.session.pop(store, None)
 
 
 def keep_receipt(request, locator, code):
     entry = {"at": int(time.time()), "code": encryption.encrypt(code)}
     _put(request, RECEIPTS, locator, entry)
+    _put(request, UNSAVED, locator, True)
 
 
 def receipt(request, locator):
@@ -56,7 +68,39 @@ def receipt(request, locator):
 
 
 def put_receipt_away(request, locator):
+    """The patient has the code: it is shown no more, and nobody reminds of it."""
     _drop(request, RECEIPTS, locator)
+    _drop(request, UNSAVED, locator)
+
+
+def has_unsaved_code(request, locator):
+    return locator in request.session.get(UNSAVED, {})
+
+
+def keep_recovery(request, token):
+    """The digits that are on their way count in this session only."""
+    request.session[RECOVERY] = token
+    request.session.pop(RECOVERED, None)
+    _end_with_the_browser(request)
+
+
+def recovery(request):
+    """The token that the digits belong to, or None."""
+    return request.session.get(RECOVERY)
+
+
+def keep_recovered(request, email_index):
+    request.session.cycle_key()
+    request.session.pop(RECOVERY, None)
+    request.session[RECOVERED] = {"at": int(time.time()), "index": email_index}
+
+
+def recovered(request):
+    """The index of the address whose digits were given here within ten minutes, or None."""
+    entry = request.session.get(RECOVERED)
+    if not entry or time.time() - entry["at"] > RECOVERED_SECONDS:
+        return None
+    return entry["index"]
 
 
 def keep_draft(request, locator, text):

@@ -1,7 +1,7 @@
 from django.urls import include, path, register_converter
 
 from .converters import LocatorConverter
-from .views import asking, rights, thread, unlocking
+from .views import asking, receipts, recovering, rights, thread, unlocking
 
 register_converter(LocatorConverter, "locator")
 
@@ -10,8 +10,12 @@ urlpatterns = [
     path("", unlocking.come_back, name="return"),
     path("new/", asking.new, name="new"),
     path("challenge/", unlocking.challenge, name="challenge"),
+    path("recovery/", recovering.ask, name="recovery"),
+    path("recovery/digits/", recovering.digits, name="digits"),
+    path("recovery/consultations/", recovering.recovered, name="recovered"),
     path("<locator:locator>/", thread.show, name="thread"),
-    path("<locator:locator>/receipt/", asking.receipt, name="receipt"),
+    path("<locator:locator>/receipt/", receipts.receipt, name="receipt"),
+    path("<locator:locator>/receipt/card/", receipts.download, name="card"),
     path("<locator:locator>/messages/", thread.write, name="write"),
     path("<locator:locator>/read/", thread.read, name="read"),
     path("<locator:locator>/leave/", thread.leave, name="leave"),

@@ -135,11 +135,15 @@ class ThreadAdmin(ScopedModelAdmin):
 
     @admin.display(description=gettext_lazy("state"), ordering="status")
     def state(self, thread):
-        return format_html(
+        label = format_html(
             '<span class="inbox-state inbox-state--{}">{}</span>',
             thread.status,
             Status(thread.status).label,
         )
+        if not thread.is_to_be_looked_at:
+            return label
+        note = _("without proof of work: look before answering")
+        return format_html('{} <span class="inbox-unproven">{}</span>', label, note)
 
     @admin.display(description=gettext_lazy("unread"))
     def unread(self, thread):

@@ -8,7 +8,7 @@ from django.utils import timezone
 WINDOW = timedelta(hours=1)
 
 
-class UnlockFailureQuerySet(models.QuerySet):
+class HourQuerySet(models.QuerySet):
     def recent(self):
         return self.filter(at__gt=timezone.now() - WINDOW)
 
@@ -24,7 +24,7 @@ class UnlockFailure(models.Model):
     network = models.CharField(max_length=64)
     at = models.DateTimeField(default=timezone.now)
 
-    objects = UnlockFailureQuerySet.as_manager()
+    objects = HourQuerySet.as_manager()
 
     class Meta:
         indexes = [
@@ -34,6 +34,26 @@ class UnlockFailure(models.Model):
 
     def __str__(self):
         return self.locator
+
+
+class Attempt(models.Model):
+    """Something was asked for from a network (a keyed hash of a /24 or /64)."""
+
+    class Kind(models.TextChoices):
+        ASK = "ask"
+        RECOVER = "recover"
+
+    kind = models.CharField(max_length=10, choices=Kind)
+    network = models.CharField(max_length=64)
+    at = models.DateTimeField(default=timezone.now)
+
+    objects = HourQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["network", "kind", "at"], name="attempt_network")]
+
+    def __str__(self):
+        return self.kind
 
 
 class SpentProof(models.Model):

@@ -119,6 +119,8 @@ class Thread(models.Model):
     messenger = models.CharField(_("messenger"), max_length=10, blank=True, choices=Messenger)
     messenger_id = EncryptedTextField(_("messenger id"), blank=True)
 
+    # Opened without a proof of work: staff look before they answer.
+    unproven = models.BooleanField(_("without proof of work"), default=False, editable=False)
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("assigned to"),
@@ -172,6 +174,11 @@ class Thread(models.Model):
     @property
     def audit_key(self):
         return self.locator
+
+    @property
+    def is_to_be_looked_at(self):
+        """Nobody's machine worked for it, and nobody has answered it so far."""
+        return self.unproven and self.last_staff_at is None
 
     @property
     def person(self):

@@ -1,19 +1,30 @@
-"""From a hospital's page to a receipt in the patient's hand."""
+"""From a hospital's page to the question on its way."""
 
 from datetime import timedelta
 
 from django.conf import settings
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-from consultations import actions, codes, reading, sessions
+from consultations import actions, guard, proof, reading, sessions
 from consultations.forms import AskForm
 from consultations.forms.ask import new_token, topic_keys
+from consultations.models import Attempt
 from consultations.private import private_page, render
 
 AGAIN_WITHIN = timedelta(seconds=sessions.RECEIPT_SECONDS)
+
+
+class ProofNeeded(Exception):
+    """This network has asked much, and nothing was computed or waited for."""
+
+
+class ProofSpent(Exception):
+    """What was computed is forged, too old, or has counted already."""
 
 
 @private_page("GET", "POST")
@@ -26,11 +37,15 @@ def new(request):
         raise Http404
     if request.method == "POST":
         return send(request, desk, AskForm(desk, request.POST))
-    initial = {"token": new_token(), "topic": wished_topic(request, desk)}
+    initial = {
+        "token": new_token(),
+        "topic": wished_topic(request, desk),
+        "language": get_language(),
+    }
     return page(request, desk, AskForm(desk, initial=initial))
 
 
-def page(request, desk, form):
+def page(request, desk, form, *, asks_proof=False):
     return render(
         request,
         "consultations/new.html",
@@ -39,7 +54,11 @@ def page(request, desk, form):
             "desk": desk,
             "retention_days": settings.CONSULTATION_RETENTION_DAYS,
             "rest_days": settings.CONSULTATION_REST_DAYS,
+            "asks_proof": asks_proof,
+            "ticket": proof.usable_ticket(form.data.get("ticket", "")) if asks_proof else "",
+            "wait_seconds": proof.WAIT_SECONDS,
         },
+        status=429 if asks_proof else 200,
     )
 
 
@@ -54,15 +73,59 @@ def wished_topic(request, desk):
 
 def send(request, desk, form):
     valid = form.is_valid()
-    twin = form.sent_token and actions.already_open(form.sent_token)
-    if twin:
+    if twin := opened_by(form):
         return sent_again(request, form, *twin)
     if not valid:
         return page(request, desk, form)
-    opened = actions.open_thread(
-        desk.pk, token=form.sent_token, language=get_language(), **form.facts()
+    try:
+        return sent(request, *open_thread(request, desk, form))
+    except ProofNeeded:
+        return page(request, desk, form, asks_proof=True)
+    except ProofSpent:
+        return opened_meanwhile(request, desk, form)
+
+
+def opened_by(form):
+    """(thread, code) that this form has opened already, or None."""
+    return actions.already_open(form.sent_token) if form.sent_token else None
+
+
+def opened_meanwhile(request, desk, form):
+    """The proof has counted: for this very form, pressed twice, or for another."""
+    if twin := opened_by(form):
+        return sent_again(request, form, *twin)
+    form.add_error(None, _("The check of your browser is too old. Please send it once more."))
+    return page(request, desk, form)
+
+
+@transaction.atomic
+def open_thread(request, desk, form):
+    """The thread and its code. The proof is used up in the same transaction, so that a form
+    that fails half-way can be sent once more."""
+    network = guard.network_of(request)
+    proven = is_proven(form.cleaned_data, network)
+    guard.note_attempt(Attempt.Kind.ASK, network)
+    return actions.open_thread(
+        desk.pk,
+        token=form.sent_token,
+        wording=get_language(),
+        unproven=not proven,
+        **form.facts(),
     )
-    return sent(request, *opened)
+
+
+def is_proven(cleaned, network):
+    """Whether work was done for this question. Without scripts nobody can: the question is
+    looked at before it is answered, and after several ones a minute's wait is asked."""
+    if cleaned["proof"]:
+        if not proof.accepts_solution(cleaned["proof"]):
+            raise ProofSpent
+        return True
+    if guard.has_asked_much(Attempt.Kind.ASK, network) and not proof.accepts_ticket(
+        cleaned["ticket"]
+    ):
+        raise ProofNeeded
+    return False
 
 
 def sent(request, thread, code):
@@ -76,19 +139,5 @@ def sent_again(request, form, thread, code):
     if not code or thread.created_at < timezone.now() - AGAIN_WITHIN:
         return redirect("consultations:thread", thread.locator)
     if form.is_valid():
-        actions.add_what_is_new(thread, form.cleaned_data["message"], get_language())
+        actions.add_what_is_new(thread, form.cleaned_data["message"], thread.language)
     return sent(request, thread, code)
-
-
-@private_page("GET", "POST")
-def receipt(request, locator):
-    """The code, shown until the patient says that it is safe with them."""
-    if request.method == "POST":
-        sessions.put_receipt_away(request, locator)
-        return redirect("consultations:thread", locator)
-    code, thread = sessions.receipt(request, locator), sessions.opened(request, locator)
-    if code is None or thread is None:
-        return redirect("consultations:thread", locator)
-    _slug, name = reading.hospital_name(thread.hospital_id, get_language())
-    context = {"code": codes.grouped(code), "hospital_name": name}
-    return render(request, "consultations/receipt.html", context)

@@ -46,6 +46,7 @@ def page(request, thread, form, *, rating_form=None):
             "journey": guidance.journey(thread),
             "clock": moments.clock(thread, get_language()),
             "has_receipt": sessions.receipt(request, thread.locator) is not None,
+            "code_unsaved": sessions.has_unsaved_code(request, thread.locator),
             "form": form,
             "said": request.GET.get("said", ""),
             "panels": parts.patient_panels(thread, get_language()),

@@ -49,6 +49,7 @@ def ask(client, hospital):
         token = token or client.get(url).context["form"]["token"].value()
         entries = {
             "token": token,
+            "language": "en",
             "alias": "Patient A",
             "country": "US",
             "message": "How long?",

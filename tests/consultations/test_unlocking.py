@@ -2,7 +2,6 @@ import base64
 import json
 from datetime import timedelta
 
-import altcha
 import pytest
 import time_machine
 from django.http import HttpResponse
@@ -14,22 +13,11 @@ from consultations.models import ReadMark, UnlockFailure
 from consultations.views import unlocking
 from tests.factories.consultations import ThreadFactory
 
+from .proofs import solved
+
 pytestmark = pytest.mark.django_db
 PAGE = "/en/consultations/"
 WRONG = "0" * codes.SECRET_LENGTH
-
-
-def solved(challenge):
-    options = altcha.ChallengeV1(
-        challenge["algorithm"],
-        challenge["challenge"],
-        challenge["maxNumber"],
-        challenge["salt"],
-        challenge["signature"],
-    )
-    solution = altcha.solve_challenge_v1(options)
-    payload = {key: challenge[key] for key in ("algorithm", "challenge", "salt", "signature")}
-    return base64.b64encode(json.dumps({**payload, "number": solution.number}).encode()).decode()
 
 
 @pytest.fixture

@@ -3,7 +3,11 @@
 import pytest
 from playwright.sync_api import expect
 
+from consultations.addresses import index
 from consultations.models import Thread
+from portal.core.encryption import decrypt
+from portal.outbox.models import Letter
+from tests.factories.consultations import ThreadFactory
 
 from .conftest import sign_in
 
@@ -53,8 +57,10 @@ def ask(visitor, language):
     page.wait_for_timeout(3500)  # faster is taken for a machine
     page.click("main form .button--primary")
     page.wait_for_url("**/receipt/")
+    assert not Thread.objects.get().unproven
     visitor.look()
     code = page.inner_text("#code")
+    page.fill("[name=end]", code[-5:])
     page.click("main form .button--primary")
     expect(page.locator(".letter__body")).to_have_text(QUESTIONS[language])
     visitor.look()
@@ -128,3 +134,27 @@ def test_it_works_on_a_phone_without_scripts(arrive, hospital, coordinator):
     again.page.click("main form .button--primary")
     expect(again.page.locator(".letter__body")).to_have_text(QUESTIONS["ru"])
     assert Thread.objects.count() == 1
+    assert Thread.objects.get().unproven
+
+
+def test_a_lost_code_is_found_back_by_letter(arrive, hospital):
+    ThreadFactory(
+        hospital=hospital, email="anna@example.org", email_index=index("anna@example.org")
+    )
+    visitor = arrive(locale="ja")
+    page = visitor.page
+    page.goto("/ja/consultations/")
+    page.click("a[href$='/recovery/']")
+    visitor.look()
+    page.fill("[name=email]", "Anna@example.org")
+    page.click("main form .button--primary")
+    page.wait_for_url("**/digits/")
+    visitor.look()
+    digits = decrypt(Letter.objects.get().context["sealed"]["digits"])
+    page.fill("[name=digits]", digits)
+    page.click("main form .button--primary")
+    page.wait_for_url("**/recovery/consultations/")
+    visitor.look()
+    page.click("main form .button--primary")
+    page.wait_for_url("**/receipt/")
+    visitor.look()

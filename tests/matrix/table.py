@@ -62,6 +62,16 @@ TABLE = {
         kind="locator",
         tenant=True,
     ),
+    "consultations:card": row(
+        "the receipt as a file, while it is shown; else on to the thread",
+        who({}, 302),
+        who({}, 405),
+        kind="locator",
+        tenant=True,
+    ),
+    "consultations:recovery": row("asks for an address", who({}, 200), who({}, 200)),
+    "consultations:digits": row("nothing was asked for here", who({}, 302), who({}, 302)),
+    "consultations:recovered": row("no digits were given here", who({}, 302), who({}, 302)),
     "consultations:write": row(
         "the patient writes",
         who({}, 405),

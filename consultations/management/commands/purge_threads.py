@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from consultations import actions
-from consultations.models import SpentProof, Thread, UnlockFailure
+from consultations.models import Attempt, Recovery, SpentProof, Thread, UnlockFailure
 
 
 class Command(BaseCommand):
@@ -21,9 +21,16 @@ class Command(BaseCommand):
         rest_before = now - timedelta(days=settings.CONSULTATION_REST_DAYS)
         erased = each(Thread.objects.ended_before(erase_before), actions.erase)
         closed = each(Thread.objects.resting_since(rest_before), actions.close_resting)
-        UnlockFailure.objects.over().delete()
-        SpentProof.objects.filter(expires_at__lt=now).delete()
+        forget_asides(now)
         self.stdout.write(f"{erased} consultations erased, {closed} closed.")
+
+
+def forget_asides(now):
+    """What the guard remembered, and codes by mail whose time is over."""
+    UnlockFailure.objects.over().delete()
+    Attempt.objects.over().delete()
+    SpentProof.objects.filter(expires_at__lt=now).delete()
+    Recovery.objects.filter(created_at__lt=now - timedelta(hours=1)).delete()
 
 
 def each(threads, deed):
