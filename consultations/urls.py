@@ -22,4 +22,5 @@ part_urls = [
     path("<locator:locator>/quotes/", include("consultations.quotes.urls")),
     path("<locator:locator>/appointments/", include("consultations.appointments.urls")),
     path("<locator:locator>/follow-up/", include("consultations.follow_ups.urls")),
+    path("<locator:locator>/join/", include("consultations.desk.urls")),
 ]

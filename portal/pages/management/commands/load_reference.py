@@ -1,5 +1,6 @@
 from django.core.management.base import BaseCommand
 
+import consultations.desk.shipped
 import hospitals.shipped
 import portal.guide.shipped
 import wellness.shipped
@@ -10,6 +11,7 @@ ROOMS = {
     "hospitals": hospitals.shipped.load,
     "wellness": wellness.shipped.load,
     "guide": portal.guide.shipped.load,
+    "canned replies": consultations.desk.shipped.load,
 }
 
 
