@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations import placeholders, states
 from consultations.states import Status
-from portal.core.languages import OWN_NAMES
+from portal.core.languages import OWN_NAMES, tag
 
 ANSWER_LENGTH = 10_000
 
@@ -33,6 +33,7 @@ class AnswerForm(forms.Form):
         self.fields["status"].choices = [
             (status.value, status.label) for status in possible if status != Status.SPAM
         ]
+        self.fields["body"].widget.attrs["lang"] = tag(thread.language)
         self.initial = {
             "language": thread.language,
             "status": usual,

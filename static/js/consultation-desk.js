@@ -61,7 +61,10 @@
   }
 
   body.addEventListener("input", changed);
-  language.addEventListener("change", changed);
+  language.addEventListener("change", () => {
+    body.lang = language.value.replace("hans", "Hans");
+    changed();
+  });
   form.addEventListener("submit", () => {
     sending = true;
     clearTimeout(timer);
@@ -70,7 +73,6 @@
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden" && timer) keep();
   });
-  if (form.querySelector(".errornote") && body.value) changed(); // not sent: keep it at once
 
   // --- Who writes, and what happens meanwhile ---------------------------------------
   const presence = desk.querySelector("[data-presence-says]");
@@ -125,6 +127,7 @@
   const select = desk.querySelector("[data-canned]");
   const search = desk.querySelector("[data-canned-search]");
   const shown = desk.querySelector("[data-canned-shown]");
+  const choose = select.options[0].textContent;
   const options = [...select.querySelectorAll("option[value]:not([value=''])")];
   const groups = [...select.querySelectorAll("optgroup")];
   const chosen = () => replies.find((reply) => String(reply.id) === select.value);
@@ -154,6 +157,7 @@
     }
     const first = wanted.length ? select.querySelector("optgroup option") : null;
     select.value = first?.value ?? "";
+    select.options[0].textContent = fits.size ? choose : says.none;
     preview();
   }
 
@@ -167,6 +171,8 @@
       body.setRangeText(text, body.selectionStart, body.selectionEnd, "end");
       body.dispatchEvent(new Event("input", { bubbles: true }));
     }
+    select.value = "";
+    preview();
     const open = /\{[a-z_]+\}/.exec(body.value);
     if (open) body.setSelectionRange(open.index, open.index + open[0].length);
   }
@@ -192,4 +198,6 @@
     event.preventDefault();
     keep();
   });
+
+  if (form.querySelector(".errornote") && body.value) changed(); // not sent: keep it soon
 })();

@@ -35,7 +35,7 @@ document.addEventListener("keydown", (event) => {
 
 // What is new comes into view; without anything new, the end of the conversation.
 const fresh = document.querySelector(".inbox-letter--new, .inbox-letter--unseen");
-if (!location.hash && letters.length > 3) {
+if (!location.hash && letters.length > 1) {
   (fresh ?? letters.at(-1)).scrollIntoView({ block: fresh ? "start" : "end" });
 }
 
