@@ -30,6 +30,14 @@ class Part:
         """What `staff_template` gets as `part`; None: nothing is shown."""
         return
 
+    answer_template = ""  # in the box where staff write their answer, above the text
+
+    def for_answer(self, thread, user):
+        """What `answer_template` gets as `part`; None: nothing is shown. Of a dict the box
+        itself reads `initial` (first values of its form) and `seen` (the pk of the last
+        message that had been read when these were written)."""
+        return
+
     def staff_urls(self, page):
         """Addresses below a thread in the admin. `page(view, needs="answer"|"read")` hands
         `view(request, thread, model_admin, **captured)` a thread this person may work with."""
@@ -97,6 +105,12 @@ def staff_panels(thread, user):
         if shown is not None:
             panels[part.staff_place].append((part.staff_template, shown))
     return panels
+
+
+def answer_tools(thread, user):
+    """[(template, what it shows)] of the box in which staff answer."""
+    tools = [(p.answer_template, p.for_answer(thread, user)) for p in _parts if p.answer_template]
+    return [(template, shown) for template, shown in tools if shown is not None]
 
 
 def scripts(*, staff):

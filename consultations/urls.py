@@ -34,4 +34,5 @@ part_urls = [
     path("<locator:locator>/appointments/", include("consultations.appointments.urls")),
     path("<locator:locator>/follow-up/", include("consultations.follow_ups.urls")),
     path("<locator:locator>/translation/", include("consultations.translations.urls")),
+    path("<locator:locator>/join/", include("consultations.desk.urls")),
 ]

@@ -14,6 +14,8 @@ from consultations.states import NotAllowedError, Status
 from portal.core.languages import tag
 
 WHOLE_WIDTH = {"is_nav_sidebar_enabled": False}
+SHOWN = 8  # at least so many of the last messages of a long thread; the others are folded
+FOLDED_FROM = 12
 
 
 def show_or_answer(model_admin, request, thread):
@@ -80,11 +82,10 @@ def of_patient(thread):
 def page(model_admin, request, thread, form, *, overtaken=False):
     """The conversation. Showing it writes, also on a GET: the law wants a line for each look
     of staff into health data, and the colleagues see what has been read."""
-    seen = (form.is_bound and form.cleaned_data.get("last")) or 0
-    rows = thread.messages.conversation().select_related("staff").prefetch_related("attachments")
-    conversation = parts.dressed(list(rows), staff=True)
-    if request.method != "HEAD":
-        actions.view_as_staff(thread, request.user)
+    may_answer = model_admin.has_change_permission(request, thread)
+    tools = parts.answer_tools(thread, request.user) if may_answer else []
+    seen = begin(form, tools)
+    conversation = look(request, thread)
     if overtaken:
         form.catch_up(thread, conversation[-1].pk)
     elif conversation:
@@ -96,13 +97,14 @@ def page(model_admin, request, thread, form, *, overtaken=False):
         "title": _("Consultation %(number)s") % {"number": thread.locator},
         "media": model_admin.media,
         "thread": thread,
-        "conversation": conversation,
+        **folded(conversation),
         "overtaken": overtaken,
-        "new_after": seen if overtaken else None,
+        "new_after": seen,
         "form": form,
-        "may_answer": model_admin.has_change_permission(request, thread),
-        "steps": [(status.value, status.label) for status in states.FOLLOWS[thread.status]],
+        "tools": tools,
+        "may_answer": may_answer,
         "state": Status(thread.status),
+        **steps(thread),
         "country": countries.name(thread.country, get_language()),
         "consents": thread.consents.order_by("pk"),
         **of_patient(thread),
@@ -111,3 +113,45 @@ def page(model_admin, request, thread, form, *, overtaken=False):
     }
     request.current_app = model_admin.admin_site.name
     return TemplateResponse(request, "admin/consultations/thread/change_form.html", context)
+
+
+def begin(form, tools):
+    """Fill a new form with what the tools have kept; the pk of the last message that the
+    writer had seen, or None where nobody had begun."""
+    if form.is_bound:
+        return form.cleaned_data.get("last")
+    seen = None
+    for _template, tool in tools:
+        form.initial.update(tool.get("initial", {}))
+        seen = tool.get("seen") if seen is None else seen
+    return seen
+
+
+def look(request, thread):
+    """The messages, each with `unseen` where this person sees it for the first time."""
+    unseen = set(thread.messages.unread_by(request.user).values_list("pk", flat=True))
+    rows = thread.messages.conversation().select_related("staff").prefetch_related("attachments")
+    conversation = parts.dressed(list(rows), staff=True)
+    for message in conversation:
+        message.unseen = message.pk in unseen
+    if request.method != "HEAD":
+        actions.view_as_staff(thread, request.user)
+    return conversation
+
+
+def folded(conversation):
+    """{"earlier", "conversation"}: of a long thread the end stays open, and all that is new."""
+    first_unseen = next((at for at, m in enumerate(conversation) if m.unseen), len(conversation))
+    cut = min(first_unseen, len(conversation) - SHOWN)
+    cut = cut if len(conversation) > FOLDED_FROM else 0
+    return {"earlier": conversation[:cut], "conversation": conversation[cut:]}
+
+
+def steps(thread):
+    """The states that may follow, those of daily work apart from those that end it."""
+    follows = states.FOLLOWS[thread.status]
+    ends = (Status.CLOSED, Status.SPAM)
+    return {
+        "steps": [(step.value, step.label) for step in follows if step not in ends],
+        "endings": [(step.value, step.label) for step in follows if step in ends],
+    }

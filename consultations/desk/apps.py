@@ -6,9 +6,11 @@ from consultations import parts
 
 class DeskConfig(AppConfig):
     name = "consultations.desk"
-    verbose_name = _("Desk")
+    verbose_name = _("Answering")
 
     def ready(self):
-        from .part import DeskPart  # models are ready only now
+        from . import signals  # models are ready only now
+        from .part import DeskPart
 
         parts.register(DeskPart())
+        signals.connect()

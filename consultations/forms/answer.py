@@ -1,9 +1,11 @@
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from consultations import states
+from consultations import placeholders, states
 from consultations.states import Status
-from portal.core.languages import OWN_NAMES
+from portal.core.languages import OWN_NAMES, tag
 
 ANSWER_LENGTH = 10_000
 
@@ -14,7 +16,7 @@ class AnswerForm(forms.Form):
     body = forms.CharField(
         label=_("Answer"),
         max_length=ANSWER_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 10, "class": "inbox-body"}),
+        widget=forms.Textarea(attrs={"rows": 5, "class": "inbox-body"}),
     )
     language = forms.ChoiceField(label=_("Language of the answer"), choices=list(OWN_NAMES.items()))
     status = forms.ChoiceField(label=_("State afterwards"))
@@ -31,12 +33,24 @@ class AnswerForm(forms.Form):
         self.fields["status"].choices = [
             (status.value, status.label) for status in possible if status != Status.SPAM
         ]
+        self.fields["body"].widget.attrs["lang"] = tag(thread.language)
         self.initial = {
             "language": thread.language,
             "status": usual,
             "version": thread.version,
             **self.initial,
         }
+
+    def clean_body(self):
+        """A canned reply of which something was left open does not go out as it is."""
+        body = self.cleaned_data["body"]
+        if left := placeholders.unfilled(body):
+            raise ValidationError(
+                gettext("Please fill in what is still open: %(open)s"),
+                code="unfilled",
+                params={"open": ", ".join(dict.fromkeys(left))},
+            )
+        return body
 
     def catch_up(self, thread, last):
         """Keep the draft, and take note that what stands now has been shown."""

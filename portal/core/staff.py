@@ -12,6 +12,7 @@ from django.utils import timezone
 STARTED = "staff_started"
 SEEN = "staff_seen"
 SEEN_EVERY = 60  # seconds between two notes of activity: not every request writes
+BACKGROUND = "X-Background"  # a header of what scripts ask by themselves: nobody is at work
 
 
 class StaffSessionMiddleware:
@@ -32,7 +33,7 @@ def keep_or_end(request):
     too_idle = now - seen > settings.STAFF_IDLE_SECONDS
     if too_old or too_idle or not request.user.is_authenticated:
         logout(request)  # the last: an account that was disabled, or whose password changed
-    elif now - seen > SEEN_EVERY:
+    elif now - seen > SEEN_EVERY and BACKGROUND not in request.headers:
         request.session[SEEN] = now
 
 

@@ -1,5 +1,6 @@
 from django.core.management.base import BaseCommand
 
+import consultations.desk.shipped
 import consultations.follow_ups.shipped
 import hospitals.shipped
 import portal.guide.shipped
@@ -12,6 +13,7 @@ ROOMS = {
     "wellness": wellness.shipped.load,
     "guide": portal.guide.shipped.load,
     "follow-up": consultations.follow_ups.shipped.load,
+    "canned replies": consultations.desk.shipped.load,
 }
 
 
