@@ -1,7 +1,7 @@
 from django.urls import include, path, register_converter
 
 from .converters import LocatorConverter
-from .views import asking, thread, unlocking
+from .views import asking, files, thread, unlocking
 
 register_converter(LocatorConverter, "locator")
 
@@ -10,9 +10,13 @@ urlpatterns = [
     path("", unlocking.come_back, name="return"),
     path("new/", asking.new, name="new"),
     path("challenge/", unlocking.challenge, name="challenge"),
+    path("files/", files.stage, name="stage"),
     path("<locator:locator>/", thread.show, name="thread"),
     path("<locator:locator>/receipt/", asking.receipt, name="receipt"),
     path("<locator:locator>/messages/", thread.write, name="write"),
+    path("<locator:locator>/files/", files.stage_reply, name="stage-reply"),
+    path("<locator:locator>/files/<uuid:public_id>/", files.download, name="file"),
+    path("<locator:locator>/files/<uuid:public_id>/preview/", files.preview, name="preview"),
     path("<locator:locator>/read/", thread.read, name="read"),
     path("<locator:locator>/leave/", thread.leave, name="leave"),
     path("<locator:locator>/code/", thread.replace_code, name="code"),

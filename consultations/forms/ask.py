@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from consultations import consents, countries
 from portal.core.templatetags.portal import marked
 
+from .files import FilesMixin
 from .reply import MESSAGE_LENGTH
 
 FORM_LIFETIME = timedelta(hours=12)
@@ -28,7 +29,7 @@ def age(token):
     return signing.b62_decode(_signer.timestamp()) - opened
 
 
-class AskForm(forms.Form):
+class AskForm(FilesMixin, forms.Form):
     """The first question to one hospital. It asks for nothing that answering does not need."""
 
     message = forms.CharField(
@@ -138,6 +139,7 @@ class AskForm(forms.Form):
         cleaned = self.cleaned_data
         return {
             "body": cleaned["message"],
+            "files": cleaned["files"],
             **{name: cleaned[name] for name in ("alias", "family_name", "given_name")},
             "country": cleaned["country"],
             "wished_period": cleaned["wished_period"],

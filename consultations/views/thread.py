@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from consultations import actions, guidance, parts, reading, sessions
+from consultations import actions, attachments, guard, guidance, parts, reading, sessions
 from consultations.forms import ReplyForm
 from consultations.models import Message
 from consultations.private import private_page, render, to_code_page, with_thread
@@ -16,7 +16,8 @@ from consultations.states import NotAllowedError
 @with_thread
 def show(request, thread):
     draft = sessions.draft(request, thread.locator)
-    return page(request, thread, ReplyForm(initial={"body": draft}))
+    owner = attachments.of_patient(thread)
+    return page(request, thread, ReplyForm(initial={"body": draft}, owner=owner))
 
 
 def page(request, thread, form):
@@ -46,19 +47,33 @@ def conversation(thread):
 
 @private_page("POST")
 def write(request, locator):
-    form, thread = ReplyForm(request.POST), sessions.opened(request, locator)
+    thread = sessions.opened(request, locator)
     if thread is None:
-        if form.is_valid():
-            sessions.keep_draft(request, locator, form.cleaned_data["body"])
-        return to_code_page("draft")
+        return keep_draft(request, locator)
+    form = ReplyForm(
+        request.POST,
+        request.FILES,
+        owner=attachments.of_patient(thread),
+        network=guard.network_of(request),
+    )
     if not form.is_valid():
         return page(request, thread, form)
     try:
-        actions.write_as_patient(thread, form.cleaned_data["body"], get_language())
+        actions.write_as_patient(
+            thread, form.cleaned_data["body"], get_language(), form.cleaned_data["files"]
+        )
     except NotAllowedError:  # erased a moment ago
         return to_code_page("thread")
     sessions.drop_draft(request, locator)
     return redirect(f"{reverse('consultations:thread', args=[locator])}#last")
+
+
+def keep_draft(request, locator):
+    """Too much time has passed. The text waits in the session; files are chosen again."""
+    form = ReplyForm(request.POST)
+    if form.is_valid():
+        sessions.keep_draft(request, locator, form.cleaned_data["body"])
+    return to_code_page("draft")
 
 
 @private_page("POST")

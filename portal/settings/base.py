@@ -152,6 +152,8 @@ UPLOAD_MAX_BYTES = 10 * 1024 * 1024
 UPLOAD_MAX_PIXELS = 40_000_000
 UPLOAD_MAX_AT_ONCE = 55 * 1024 * 1024  # what one request may occupy
 UPLOAD_MAX_REQUEST = 110 * 1024 * 1024  # beyond it there is no form again, but an error page
+UPLOAD_MAX_PER_NETWORK = 250 * 1024 * 1024  # an hour, by people without an account
+UPLOAD_MAX_STAGED = 4 * 1024**3  # what they have chosen and not sent, all together
 CLAMAV_ADDRESS = env.text(
     "CLAMAV_ADDRESS",
     "A clamd that scans uploaded files: host:3310 or unix:/run/clamav/clamd.ctl. Empty: none."

@@ -12,18 +12,18 @@ class Kind:
     name: str
     content_type: str
     extension: str
-    picture: bool = True
+    label: str
     stored_as: str = ""
 
 
 KINDS = {
     kind.name: kind
     for kind in (
-        Kind("JPEG", "image/jpeg", "jpg"),
-        Kind("PNG", "image/png", "png"),
-        Kind("WEBP", "image/webp", "webp"),
-        Kind("HEIF", "image/heic", "heic", stored_as="JPEG"),
-        Kind("PDF", "application/pdf", "pdf", picture=False),
+        Kind("JPEG", "image/jpeg", "jpg", "JPEG"),
+        Kind("PNG", "image/png", "png", "PNG"),
+        Kind("WEBP", "image/webp", "webp", "WebP"),
+        Kind("HEIF", "image/heic", "heic", "HEIC", stored_as="JPEG"),
+        Kind("PDF", "application/pdf", "pdf", "PDF"),
     )
 }
 CONTENT_TYPES = {kind.content_type: kind for kind in KINDS.values() if not kind.stored_as}

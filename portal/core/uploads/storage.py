@@ -41,10 +41,11 @@ class PrivateStorage(FileSystemStorage):
     def url(self, name):
         raise NotImplementedError("A private file has no address; a view hands it out.")
 
-    def names(self):
-        """Every file, also an unfinished one, relative to PRIVATE_ROOT."""
+    def names(self, folder=""):
+        """Every file in a folder, also an unfinished one, relative to PRIVATE_ROOT."""
         root = Path(self.location)
-        return [str(path.relative_to(root)) for path in root.rglob("*") if path.is_file()]
+        found = (root / folder).rglob("*")
+        return [str(path.relative_to(root)) for path in found if path.is_file()]
 
 
 def write_whole(path, data):

@@ -96,8 +96,8 @@ def as_it_was(source):
     if source.mode != "RGB" or not 1 <= len(source.quantization) <= 4:
         return {}
     sampling = JpegImagePlugin.get_sampling(source)
-    # Beside tables, `quality` is the per cent to scale them by.
-    return {"qtables": source.quantization, "quality": 100, "subsampling": max(sampling, 0)}
+    # Any other `quality` would scale the tables.
+    return {"qtables": source.quantization, "quality": -1, "subsampling": max(sampling, 0)}
 
 
 def plain(source):
