@@ -16,6 +16,7 @@ def safe_name(name, extension):
     file really is: `../x\\u202egpj.exe` → `xgpj.pdf`."""
     name = unicodedata.normalize("NFC", name.replace("\\", "/").rpartition("/")[2])
     kept = "".join(c if visible(c) else " " if c.isspace() else "" for c in name)
+    kept = kept.strip(" .")
     stem = re.sub(r"\s+", " ", kept.rpartition(".")[0] or kept).strip(" .-~")
     stem = stem[:LENGTH].rstrip(" .")
     if not stem or DEVICES.fullmatch(stem.partition(".")[0].strip()):

@@ -213,28 +213,17 @@ def is_inside(value, pikepdf):
 
 def inspect_dictionary(value, pikepdf):
     keys = set(value.keys())
-    if keys & ACTIVE_KEYS or named(value, "/S") in ACTIVE_ACTIONS:
+    names = {key: str(value[key]) for key in keys if isinstance(value[key], pikepdf.Name)}
+    if keys & ACTIVE_KEYS or names.get("/S") in ACTIVE_ACTIONS:
         raise RefusedError("active")
-    if {named(value, "/Type"), named(value, "/Subtype")} & ACTIVE_TYPES:
+    if {names.get("/Type"), names.get("/Subtype")} & ACTIVE_TYPES:
         raise RefusedError("active")
+    inner = [value[key] for key in keys]
     for key in keys & LEFT_OUT:
-        if key != "/OpenAction" or not acts(value[key], pikepdf):
-            del value[key]
-    if isinstance(value, pikepdf.Stream) and named(value, "/Filter") == "/DCTDecode":
+        del value[key]
+    if isinstance(value, pikepdf.Stream) and names.get("/Filter") == "/DCTDecode":
         strip_jpeg(value, pikepdf)
-    return [value[key] for key in value.keys()]  # noqa: SIM118 (no mapping of Python's)
-
-
-def acts(action, pikepdf):
-    """An action of its own is looked into, like any other, before it goes."""
-    inspect(action, pikepdf)
-    return False
-
-
-def named(value, key):
-    """The name that stands there, if one does."""
-    found = value.get(key)
-    return str(found) if found is not None and type(found).__name__ == "Name" else ""
+    return inner
 
 
 def strip_jpeg(stream, pikepdf):
