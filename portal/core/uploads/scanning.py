@@ -43,11 +43,19 @@ def connected():
     """`unix:/run/clamav/clamd.ctl` or `host:3310`."""
     kind, _, rest = settings.CLAMAV_ADDRESS.rpartition(":")
     if kind == "unix":
-        daemon = socket.socket(socket.AF_UNIX)
-        daemon.settimeout(SECONDS)
-        daemon.connect(rest)
-        return daemon
+        return connected_by_file(rest)
     return socket.create_connection((kind.strip("[]"), int(rest)), timeout=SECONDS)
+
+
+def connected_by_file(path):
+    daemon = socket.socket(socket.AF_UNIX)
+    try:
+        daemon.settimeout(SECONDS)
+        daemon.connect(path)
+    except OSError:
+        daemon.close()
+        raise
+    return daemon
 
 
 def answer_of(daemon):
