@@ -15,7 +15,7 @@ from django.utils.translation import gettext_noop
 from portal.core import audit
 from portal.outbox import actions as outbox
 
-from . import access, codes, parts, states
+from . import access, attachments, codes, parts, states
 from .consents import NEEDED, VERSION
 from .models import Attachment, Consent, Message, Rating, ReadMark, Thread
 from .states import Status
@@ -113,13 +113,16 @@ def _locked(thread):
     return Thread.objects.select_for_update().get(pk=thread.pk)
 
 
-def _twin(thread, body, *, staff):
+def _twin(thread, body, files, *, staff):
     """The thread's last message where it is this very one, sent twice by a double click."""
     last = thread.messages.order_by("created_at", "pk").last()
     if last is None or last.created_at < timezone.now() - SAME_WORDS_WITHIN:
         return None
     same = last.body == body and last.staff_id == (staff.pk if staff else None)
-    return last if same else None
+    if not same or not attachments.holds(last, files):
+        return None
+    attachments.let_go(files)
+    return last
 
 
 @transaction.atomic
@@ -129,7 +132,7 @@ def write_as_patient(thread, body, language, files=(), status=None):
     thread = _locked(thread)
     if thread.status == Status.ERASED:
         raise states.NotAllowedError(thread.status, Status.OPEN)
-    twin = _twin(thread, body, staff=None)
+    twin = _twin(thread, body, files, staff=None)
     if twin:
         return twin
     now = timezone.now()
@@ -156,7 +159,7 @@ def answer(thread, *, user, body, version, language=None, status=None, files=())
     thread = _locked(thread)
     if not access.may_answer(user, thread):
         raise PermissionDenied
-    twin = _twin(thread, body, staff=user)
+    twin = _twin(thread, body, files, staff=user)
     if twin:
         return twin
     if thread.version != version:
@@ -383,6 +386,7 @@ def erase(thread):
         part.erase(thread)
     outbox.cancel(f"thread:{thread.locator}")
     Rating.objects.filter(thread=thread).delete()
+    attachments.drop_all(thread)
     thread.messages.all().delete()
     for name in WHO:
         setattr(thread, name, "")

@@ -1,7 +1,7 @@
 from django.urls import include, path, register_converter
 
 from .converters import LocatorConverter
-from .views import asking, receipts, recovering, rights, thread, unlocking
+from .views import asking, files, receipts, recovering, rights, thread, unlocking
 
 register_converter(LocatorConverter, "locator")
 
@@ -13,10 +13,14 @@ urlpatterns = [
     path("recovery/", recovering.ask, name="recovery"),
     path("recovery/digits/", recovering.digits, name="digits"),
     path("recovery/consultations/", recovering.recovered, name="recovered"),
+    path("files/", files.stage, name="stage"),
     path("<locator:locator>/", thread.show, name="thread"),
     path("<locator:locator>/receipt/", receipts.receipt, name="receipt"),
     path("<locator:locator>/receipt/card/", receipts.download, name="card"),
     path("<locator:locator>/messages/", thread.write, name="write"),
+    path("<locator:locator>/files/", files.stage_reply, name="stage-reply"),
+    path("<locator:locator>/files/<uuid:public_id>/", files.download, name="file"),
+    path("<locator:locator>/files/<uuid:public_id>/preview/", files.preview, name="preview"),
     path("<locator:locator>/read/", thread.read, name="read"),
     path("<locator:locator>/leave/", thread.leave, name="leave"),
     path("<locator:locator>/code/", thread.replace_code, name="code"),

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from consultations import actions, countries, moments, parts, rights, states
+from consultations import actions, attachments, countries, moments, parts, rights, states
 from consultations.forms.answer import AnswerForm, StepForm
 from consultations.states import NotAllowedError, Status
 from portal.core.languages import tag
@@ -22,10 +22,11 @@ def show_or_answer(model_admin, request, thread):
     if not model_admin.has_view_permission(request, thread):
         raise PermissionDenied
     if request.method != "POST":
-        return page(model_admin, request, thread, AnswerForm(thread))
+        form = AnswerForm(thread, **files_of(thread, request.user))
+        return page(model_admin, request, thread, form)
     if not model_admin.has_change_permission(request, thread):
         raise PermissionDenied
-    form = AnswerForm(thread, request.POST)
+    form = AnswerForm(thread, request.POST, request.FILES, **files_of(thread, request.user))
     if not form.is_valid():
         return page(model_admin, request, thread, form)
     try:
@@ -37,8 +38,13 @@ def show_or_answer(model_admin, request, thread):
     return redirect(request.path)
 
 
+def files_of(thread, user):
+    return {"owner": attachments.of_staff(thread, user), "staff": user}
+
+
 def answer_of(form):
-    return {name: form.cleaned_data[name] for name in ("body", "language", "status", "version")}
+    names = ("body", "language", "status", "version", "files")
+    return {name: form.cleaned_data[name] for name in names}
 
 
 def step(model_admin, request, thread):

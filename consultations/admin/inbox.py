@@ -17,7 +17,7 @@ from consultations.models import Thread
 from consultations.states import Status
 from portal.core.admin import OwnRowsFilter, ScopedModelAdmin
 
-from . import conversation
+from . import conversation, files
 from .filters import WaitingFilter
 
 
@@ -70,6 +70,7 @@ class ThreadAdmin(ScopedModelAdmin):
     def part_urls(self):
         """What the thread's parts add below a thread, named `consultations_thread_<name>`."""
         patterns = [route for part in parts.each() for route in part.staff_urls(self.thread_page)]
+        patterns += files.file_urls(self.thread_page)
         for pattern in patterns:
             pattern.name = f"consultations_thread_{pattern.name}"
         return [path("<int:object_id>/", include(patterns))]

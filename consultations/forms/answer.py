@@ -7,10 +7,12 @@ from consultations import placeholders, states
 from consultations.states import Status
 from portal.core.languages import OWN_NAMES, tag
 
+from .files import FilesMixin
+
 ANSWER_LENGTH = 10_000
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(FilesMixin, forms.Form):
     """A member of staff answers. `version` and `last` say what they had seen when they began."""
 
     body = forms.CharField(

@@ -13,6 +13,7 @@ from portal.core.templatetags.portal import marked
 
 from .contact import ContactFields
 from .fields import LineField, TimeZoneField, validate_storable
+from .files import FilesMixin
 from .reply import MESSAGE_LENGTH
 
 FORM_LIFETIME = timedelta(hours=12)
@@ -35,7 +36,7 @@ def age(token):
     return signing.b62_decode(_signer.timestamp()) - opened
 
 
-class AskForm(ContactFields):
+class AskForm(FilesMixin, ContactFields):
     """The first question to one hospital. It asks for nothing that answering does not need;
     whatever else may be told is optional."""
 
@@ -110,7 +111,7 @@ class AskForm(ContactFields):
     ticket = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
 
     field_order = (
-        *("language", "message", "topic", "wished_period", "companions"),
+        *("language", "message", "files", "topic", "wished_period", "companions"),
         *("alias", "family_name", "given_name", "country", "time_zone"),
         *("email", "messenger", "messenger_id"),
     )
@@ -199,6 +200,7 @@ class AskForm(ContactFields):
         cleaned = self.cleaned_data
         return {
             "body": cleaned["message"],
+            "files": cleaned["files"],
             "consents": self._ticked(),
             **{name: cleaned[name] for name in COLUMNS},
             **{f"{name}_id": pk for name, pk in cleaned["topic"].items()},

@@ -1,10 +1,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from .files import FilesMixin
+
 MESSAGE_LENGTH = 5000
 
 
-class ReplyForm(forms.Form):
+class ReplyForm(FilesMixin, forms.Form):
     """A further message of the patient."""
 
     body = forms.CharField(

@@ -1,23 +1,26 @@
 import uuid
 
 from django.conf import settings
-from django.core.files.storage import FileSystemStorage
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.fields import EncryptedTextField
+from portal.core.uploads import PrivateStorage
+from portal.core.uploads.kinds import CONTENT_TYPES
+
+FOLDER = "attachments"
 
 
 def private_storage():
-    """Outside of everything that is served."""
-    return FileSystemStorage(location=settings.PRIVATE_ROOT, base_url=None)
+    """Outside of everything that is served, and encrypted."""
+    return PrivateStorage()
 
 
 def path_of(attachment, _filename):
     """A name of our own, from which nothing can be told."""
     name = uuid.uuid4().hex
-    return f"attachments/{name[:2]}/{name}"
+    return f"{FOLDER}/{name[:2]}/{name}"
 
 
 class Attachment(models.Model):
@@ -30,6 +33,10 @@ class Attachment(models.Model):
     )
     stage = models.CharField(max_length=64, blank=True, db_index=True)
     file = models.FileField(storage=private_storage, upload_to=path_of, max_length=60)
+    # A small JPEG, of pictures only.
+    preview = models.FileField(
+        storage=private_storage, upload_to=path_of, max_length=60, blank=True
+    )
     name = EncryptedTextField(_("name of the file"))
     content_type = models.CharField(_("kind of file"), max_length=40)
     size = models.PositiveIntegerField(_("size in bytes"))
@@ -45,3 +52,8 @@ class Attachment(models.Model):
 
     def __str__(self):
         return str(self.public_id)
+
+    @property
+    def kind(self):
+        """A proper name, the same in every language."""
+        return CONTENT_TYPES[self.content_type].label

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from consultations import actions, guard, proof, reading, sessions
+from consultations import actions, attachments, guard, proof, reading, sessions
 from consultations.forms import AskForm
 from consultations.forms.ask import new_token, topic_keys
 from consultations.models import Attempt
@@ -36,7 +36,8 @@ def new(request):
     if desk is None:
         raise Http404
     if request.method == "POST":
-        return send(request, desk, AskForm(desk, request.POST))
+        network = guard.network_of(request)
+        return send(request, desk, AskForm(desk, request.POST, request.FILES, network=network))
     initial = {
         "token": new_token(),
         "topic": wished_topic(request, desk),
@@ -138,6 +139,7 @@ def sent_again(request, form, thread, code):
     """The same form once more, within half an hour: the same receipt, and no word lost."""
     if not code or thread.created_at < timezone.now() - AGAIN_WITHIN:
         return redirect("consultations:thread", thread.locator)
+    attachments.leave_with(thread, form.owner)
     if form.is_valid():
         actions.add_what_is_new(thread, form.cleaned_data["message"], thread.language)
     return sent(request, thread, code)

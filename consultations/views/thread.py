@@ -12,6 +12,8 @@ from django.utils.translation import get_language
 
 from consultations import (
     actions,
+    attachments,
+    guard,
     guidance,
     letters,
     moments,
@@ -29,7 +31,8 @@ from consultations.states import NotAllowedError
 @with_thread
 def show(request, thread):
     draft = sessions.draft(request, thread.locator)
-    return page(request, thread, ReplyForm(initial={"body": draft}))
+    owner = attachments.of_patient(thread)
+    return page(request, thread, ReplyForm(initial={"body": draft}, owner=owner))
 
 
 def page(request, thread, form, *, rating_form=None):
@@ -108,19 +111,33 @@ def version_tag(thread, told):
 
 @private_page("POST")
 def write(request, locator):
-    form, thread = ReplyForm(request.POST), sessions.opened(request, locator)
+    thread = sessions.opened(request, locator)
     if thread is None:
-        if form.is_valid():
-            sessions.keep_draft(request, locator, form.cleaned_data["body"])
-        return to_code_page("draft")
+        return keep_draft(request, locator)
+    form = ReplyForm(
+        request.POST,
+        request.FILES,
+        owner=attachments.of_patient(thread),
+        network=guard.network_of(request),
+    )
     if not form.is_valid():
         return page(request, thread, form)
     try:
-        actions.write_as_patient(thread, form.cleaned_data["body"], get_language())
+        actions.write_as_patient(
+            thread, form.cleaned_data["body"], get_language(), form.cleaned_data["files"]
+        )
     except NotAllowedError:  # erased a moment ago
         return to_code_page("thread")
     sessions.drop_draft(request, locator)
     return redirect(f"{reverse('consultations:thread', args=[locator])}#last")
+
+
+def keep_draft(request, locator):
+    """Too much time has passed. The text waits in the session; files are chosen again."""
+    form = ReplyForm(request.POST)
+    if form.is_valid():
+        sessions.keep_draft(request, locator, form.cleaned_data["body"])
+    return to_code_page("draft")
 
 
 @private_page("POST")

@@ -4,6 +4,7 @@ A stored value is `v<version>:<Fernet token>`. The version names the key, so a w
 missing key is an error and never a text, and rotation can find what is still old.
 """
 
+import base64
 import re
 from functools import lru_cache
 
@@ -12,6 +13,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 VERSION = re.compile(r"v[0-9]{1,9}")
+BYTES_VERSION = re.compile(rb"v[0-9]{1,9}")
 
 
 class WrongKey(Exception):
@@ -51,3 +53,26 @@ def decrypt(stored):
 
 def is_current(stored):
     return stored.startswith(f"v{newest_version()}:")
+
+
+def encrypt_bytes(data):
+    """Like `encrypt`, for files: `v<version>:` and the token's own bytes, a third shorter."""
+    version = newest_version()
+    token = _fernet(version, settings.FIELD_KEYS[version]).encrypt(data)
+    return f"v{version}:".encode() + base64.urlsafe_b64decode(token)
+
+
+def decrypt_bytes(stored):
+    version, _, token = stored.partition(b":")
+    number = int(version[1:]) if BYTES_VERSION.fullmatch(version) else None
+    key = settings.FIELD_KEYS.get(number)
+    if key is None:
+        raise WrongKey("The key this file was written with is not in FIELD_KEYS.")
+    try:
+        return _fernet(number, key).decrypt(base64.urlsafe_b64encode(token))
+    except InvalidToken:
+        raise WrongKey(f"Key {number} in FIELD_KEYS does not open this file.") from None
+
+
+def is_current_bytes(stored):
+    return stored.startswith(f"v{newest_version()}:".encode())

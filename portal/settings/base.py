@@ -145,7 +145,22 @@ WHITENOISE_MAX_AGE = 31_536_000
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # nobody asks for the others; half the work
 PHOTO_MAX_BYTES = 10 * 1024 * 1024
 PHOTO_MAX_PIXELS = 40_000_000
-DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # of a form without its files
+# Uploads stay in memory: on disk they would lie in the clear.
+FILE_UPLOAD_HANDLERS = ["portal.core.uploads.receiving.BoundedUploadHandler"]
+UPLOAD_MAX_BYTES = 10 * 1024 * 1024
+UPLOAD_MAX_PIXELS = 40_000_000
+UPLOAD_MAX_AT_ONCE = 55 * 1024 * 1024  # what one request may occupy
+UPLOAD_MAX_REQUEST = 110 * 1024 * 1024  # beyond it there is no form again, but an error page
+UPLOAD_MAX_PER_NETWORK = 250 * 1024 * 1024  # an hour, by people without an account
+UPLOAD_MAX_STAGED = 4 * 1024**3  # what they have chosen and not sent, all together
+CLAMAV_ADDRESS = env.text(
+    "CLAMAV_ADDRESS",
+    "A clamd that scans uploaded files: host:3310 or unix:/run/clamav/clamd.ctl. Empty: none."
+    " While it does not answer, no file is accepted.",
+    default="",
+    pattern=r"unix:/.+|[^\s/]+:[0-9]{1,5}",
+)
 
 # --- The page cache (portal.core.pagecache) ------------------------------------
 CACHES = {

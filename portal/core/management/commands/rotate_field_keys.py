@@ -5,6 +5,7 @@ from django.db.models.functions import Cast
 
 from portal.core import encryption
 from portal.core.fields import encrypted_fields
+from portal.core.uploads.storage import rotate_files
 
 BATCH = 500
 
@@ -16,6 +17,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args, **options):
+        self.stdout.write(f"Private files: {rotate_files()} rewritten")
         for model, field in encrypted_fields():
             count = rotate(model, field.attname)
             self.stdout.write(f"{model._meta.label}.{field.name}: {count} rewritten")
