@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.contrib import admin
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -10,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from consultations.states import ENDED, Status
 from portal.core.admin import OwnRowsFilter
+from portal.core.languages import OWN_NAMES
 
 TABS = {
     "running": (pgettext_lazy("tab of the inbox", "Running"), ~Q(status__in=ENDED)),
@@ -123,7 +125,13 @@ class AssignedFilter(ToggleFilter):
 
 
 class LanguageFilter(admin.ChoicesFieldListFilter):
+    """All, and the languages that patients write in."""
+
     template = "admin/consultations/thread/_choices.html"
+
+    def choices(self, changelist):
+        unasked = [OWN_NAMES[code] for code in OWN_NAMES if code not in settings.PUBLIC_LANGUAGES]
+        return (c for c in super().choices(changelist) if c["display"] not in unasked)
 
 
 class StateFilter(admin.ChoicesFieldListFilter):

@@ -59,7 +59,8 @@ class ThreadAdmin(ScopedModelAdmin):
     list_select_related = ["hospital", "section", "treatment", "assignee"]
     search_fields = ["locator"]
     ordering = [F("waiting_since").asc(nulls_last=True), "-last_message_at"]
-    sortable_by = ["waiting", "due", "language", "state", "last_message"]
+    sortable_by = ["waiting", "due", "language", "state"]
+    empty_value_display = ""
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     actions = None
@@ -104,6 +105,11 @@ class ThreadAdmin(ScopedModelAdmin):
 
         return self.admin_site.admin_view(sensitive_post_parameters()(guarded))
 
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(
+            request, {**conversation.WHOLE_WIDTH, **(extra_context or {})}
+        )
+
     def get_queryset(self, request):
         return super().get_queryset(request).with_unread(request.user)
 
@@ -147,7 +153,7 @@ class ThreadAdmin(ScopedModelAdmin):
     )
     def waiting(self, thread):
         if not thread.waiting_since:
-            return "–"
+            return ""
         return timed(thread.waiting_since, timesince(thread.waiting_since, depth=1))
 
     @admin.display(
@@ -155,11 +161,11 @@ class ThreadAdmin(ScopedModelAdmin):
     )
     def due(self, thread):
         if not thread.answer_due_at:
-            return "–"
+            return ""
         if thread.answer_due_at < timezone.now():
             text = _("%(time)s late") % {"time": timesince(thread.answer_due_at, depth=1)}
             return timed(thread.answer_due_at, text, "inbox-overdue")
-        text = _("in %(time)s") % {"time": timeuntil(thread.answer_due_at, depth=1)}
+        text = _("due in %(time)s") % {"time": timeuntil(thread.answer_due_at, depth=1)}
         return timed(thread.answer_due_at, text)
 
     @admin.display(description=gettext_lazy("number"))
@@ -168,16 +174,16 @@ class ThreadAdmin(ScopedModelAdmin):
 
     @admin.display(description=gettext_lazy("country"))
     def land(self, thread):
-        return countries.name(thread.country, get_language()) if thread.country else "–"
+        return countries.name(thread.country, get_language()) if thread.country else ""
 
     @admin.display(description=gettext_lazy("about"))
     def topic(self, thread):
-        return thread.treatment or thread.section or "–"
+        return thread.treatment or thread.section or ""
 
     @admin.display(description=gettext_lazy("assigned to"))
     def assigned(self, thread):
         user = thread.assignee
-        return (user.get_full_name() or user.username) if user else "–"
+        return (user.get_full_name() or user.username) if user else ""
 
     @admin.display(description=gettext_lazy("state"), ordering="status")
     def state(self, thread):
