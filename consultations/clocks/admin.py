@@ -60,8 +60,9 @@ class WaitAdmin(ScopedModelAdmin):
         if not asked.is_valid():
             raise Http404
         waits, now = self.own_rows(request), timezone.now()
-        hospital = self.hospital_of(request, asked.cleaned_data["hospital"])
-        month = asked.cleaned_data["month"] or next(figures.months(now))
+        month = asked.cleaned_data["month"]
+        hospital = None if month else self.hospital_of(request, asked.cleaned_data["hospital"])
+        month = month or next(figures.months(now))
         shown = (
             {"rows": figures.by_month(waits, hospital.pk, now)}
             if hospital

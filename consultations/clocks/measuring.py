@@ -22,6 +22,7 @@ from .models import Wait
 
 DAYS = timedelta(days=90)
 LEAST_THREADS = 5
+FIGURES = ["median_hours", "p90_hours", "threads", "measured_on"]
 
 
 def hours_waited(now):
@@ -60,7 +61,9 @@ def measure(now=None):
         for (hospital, language), hours in hours_waited(now).items()
         if len(hours) >= LEAST_THREADS
     ]
-    AnswerTime.objects.all().delete()
-    AnswerTime.objects.bulk_create(rows)
+    standing = AnswerTime.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["hospital", "language"], update_fields=FIGURES
+    )
+    AnswerTime.objects.exclude(pk__in=[row.pk for row in standing]).delete()
     transaction.on_commit(publish)
     return len(rows)
