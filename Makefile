@@ -3,7 +3,7 @@ PYTHON ?= python3
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint messages sample bench lock
+.PHONY: help run dev test lint messages sample bench bench-inbox lock
 
 define verb
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is missing. Type: apt-get install -y python3 python3-venv"; exit 1; }
@@ -11,7 +11,7 @@ define verb
 endef
 
 help: ## these lines
-	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 22
 
 run: ## start the portal on 127.0.0.1:8000 with sample data (PORT=8001 changes the port)
 	$(verb)
@@ -32,6 +32,9 @@ sample: ## throw the sample data away and load it anew
 	$(verb)
 
 bench: ## measure pages against a constant view, on the sample data and on 20,000 hospitals
+	$(verb)
+
+bench-inbox: ## measure the inbox on PostgreSQL with 10,000 consultations and 50 people writing at once
 	$(verb)
 
 lock: ## pin requirements/*.in to requirements/*.txt with hashes

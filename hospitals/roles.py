@@ -34,7 +34,7 @@ PERMISSIONS = {
         *all_of(*MICROSITE, *OWN_FACTS, "accreditation", "insurance", "membership"),
         *some_of(["view"], "importedfact"),
         *some_of(["view", "change"], "caresection", "district"),
-        *some_of(["view", "add", "change"], "treatment", "specialty"),
+        *some_of(["view", "add", "change"], "treatment", "specialty", "holiday"),
     ],
     "assessor": ["hospitals.see_every_hospital"],
     "technical": [

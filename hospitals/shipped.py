@@ -1,5 +1,5 @@
 """Loads what every installation starts with (hospitals/data/): the six care sections,
-the catalogue of treatments, the specialties and the 25 districts."""
+the catalogue of treatments, the specialties, the 25 districts and the public holidays."""
 
 import json
 from pathlib import Path
@@ -8,7 +8,7 @@ from portal.core.shipped import load as load_rows
 from portal.core.shipped import localized, read_toml
 
 from .geography import outline
-from .models import CareSection, District, Specialty, Treatment
+from .models import CareSection, District, Holiday, Specialty, Treatment
 
 DATA = Path(__file__).parent / "data"
 SECTION_TEXTS = ("name", "tagline", "summary", "introduction", "covers", "prepare", "caution")
@@ -21,6 +21,7 @@ def load():
         load_rows(Specialty, specialties()),
         load_rows(District, districts()),
         load_rows(Treatment, treatments()),  # after the sections: it points to them
+        load_rows(Holiday, holidays(), key="date"),
     ]
     return tuple(map(sum, zip(*results, strict=True)))
 
@@ -44,6 +45,26 @@ def treatments():
 def specialties():
     for row in read_toml(DATA / "specialties.toml")["specialty"]:
         yield {"slug": row["slug"], "licence": row["licence"], **texts(row, "name")}
+
+
+def holidays():
+    """Each named holiday on its days; the days of a substitute are called after it."""
+    table = read_toml(DATA / "holidays.toml")
+    names, checked_on = table["name"], table["checked_on"]
+    for row in table["day"]:
+        yield {
+            "date": row["date"],
+            "source": table["source"][row["source"]],
+            "checked_on": checked_on,
+            **localized("name", name_of_day(row, names)),
+        }
+
+
+def name_of_day(row, names):
+    if "substitute" not in row:
+        return names[row["name"]]
+    pattern = names["substitute"]
+    return {code: pattern[code].format(text) for code, text in names[row["substitute"]].items()}
 
 
 def districts():

@@ -6,6 +6,7 @@ from .models import (
     CareSection,
     District,
     Doctor,
+    Holiday,
     Hospital,
     Offer,
     Photo,
@@ -25,7 +26,7 @@ class TreatmentTranslation(TranslationOptions):
     fields = ("name", "summary")
 
 
-@register([Specialty, District])
+@register([Specialty, District, Holiday])
 class NameTranslation(TranslationOptions):
     fields = ("name",)
 

@@ -79,6 +79,12 @@ def bench(*arguments):
     hand_over("manage.py", "bench", *arguments, DJANGO_SETTINGS_MODULE="portal.settings.bench")
 
 
+def bench_inbox(*arguments):
+    environment("base")
+    quiet = {"DJANGO_SETTINGS_MODULE": "portal.settings.bench", "LOG_LEVEL": "ERROR"}
+    hand_over("manage.py", "bench_inbox", *arguments, **quiet)
+
+
 def lock(*arguments):
     """Without addresses in the files: they say what is installed, not where it is kept."""
     environment("base")
@@ -99,6 +105,7 @@ VERBS = {
     "messages": messages,
     "sample": sample,
     "bench": bench,
+    "bench-inbox": bench_inbox,
     "lock": lock,
 }
 

@@ -4,9 +4,10 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import F
 from django.urls import include, path
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.timesince import timesince
+from django.utils.timesince import timesince, timeuntil
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -15,10 +16,18 @@ from django.views.decorators.debug import sensitive_post_parameters
 from consultations import access, codes, countries, parts
 from consultations.models import Thread
 from consultations.states import Status
-from portal.core.admin import OwnRowsFilter, ScopedModelAdmin
+from portal.core.admin import ScopedModelAdmin
 
 from . import conversation, files
-from .filters import WaitingFilter
+from .filters import (
+    AssignedFilter,
+    DueFilter,
+    HospitalFilter,
+    LanguageFilter,
+    StateFilter,
+    TabFilter,
+    UnreadFilter,
+)
 
 
 @admin.register(Thread)
@@ -27,21 +36,31 @@ class ThreadAdmin(ScopedModelAdmin):
     nothing is added or deleted here, nothing done to many at once, no text searched."""
 
     list_display = [
-        "waiting",
-        "unread",
         "number",
+        "waiting",
+        "due",
+        "unread",
         "language",
         "land",
-        "section",
+        "topic",
         "state",
+        "assigned",
         "last_message",
     ]
     list_display_links = ["number"]
-    list_filter = ["status", "language", WaitingFilter, ("hospital", OwnRowsFilter)]
-    list_select_related = ["hospital", "section", "treatment"]
+    list_filter = [
+        TabFilter,
+        DueFilter,
+        UnreadFilter,
+        AssignedFilter,
+        ("language", LanguageFilter),
+        ("status", StateFilter),
+    ]
+    list_select_related = ["hospital", "section", "treatment", "assignee"]
     search_fields = ["locator"]
     ordering = [F("waiting_since").asc(nulls_last=True), "-last_message_at"]
-    sortable_by = ["waiting", "language", "state", "last_message"]
+    sortable_by = ["waiting", "due", "language", "state"]
+    empty_value_display = ""
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     actions = None
@@ -87,12 +106,24 @@ class ThreadAdmin(ScopedModelAdmin):
 
         return self.admin_site.admin_view(sensitive_post_parameters()(guarded))
 
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(
+            request, {**conversation.WHOLE_WIDTH, **(extra_context or {})}
+        )
+
     def get_queryset(self, request):
         return super().get_queryset(request).with_unread(request.user)
 
     def get_list_display(self, request):
-        several = request.user.memberships.count() > 1
-        return [*self.list_display, "hospital"] if several else self.list_display
+        return [*self.list_display, "hospital"] if several(request) else self.list_display
+
+    def get_list_filter(self, request):
+        own = super().get_list_filter(request)
+        return [*own, ("hospital", HospitalFilter)] if several(request) else own
+
+    def lookup_allowed(self, lookup, value, request=None):
+        """Also by hospital, which only the page of somebody with several shows."""
+        return lookup == "hospital__id__exact" or super().lookup_allowed(lookup, value, request)
 
     def get_search_results(self, request, queryset, search_term):
         number = codes.normalise(search_term)[: codes.LOCATOR_LENGTH]
@@ -123,8 +154,20 @@ class ThreadAdmin(ScopedModelAdmin):
     )
     def waiting(self, thread):
         if not thread.waiting_since:
-            return "–"
-        return timesince(thread.waiting_since, depth=1)
+            return ""
+        return timed(thread.waiting_since, timesince(thread.waiting_since, depth=1))
+
+    @admin.display(
+        description=gettext_lazy("answer due"), ordering=F("answer_due_at").asc(nulls_last=True)
+    )
+    def due(self, thread):
+        if not thread.answer_due_at:
+            return ""
+        if thread.answer_due_at < timezone.now():
+            text = _("%(time)s late") % {"time": timesince(thread.answer_due_at, depth=1)}
+            return timed(thread.answer_due_at, text, "inbox-overdue")
+        text = _("due in %(time)s") % {"time": timeuntil(thread.answer_due_at, depth=1)}
+        return timed(thread.answer_due_at, text)
 
     @admin.display(description=gettext_lazy("number"))
     def number(self, thread):
@@ -132,7 +175,16 @@ class ThreadAdmin(ScopedModelAdmin):
 
     @admin.display(description=gettext_lazy("country"))
     def land(self, thread):
-        return countries.name(thread.country, get_language()) if thread.country else "–"
+        return countries.name(thread.country, get_language()) if thread.country else ""
+
+    @admin.display(description=gettext_lazy("about"))
+    def topic(self, thread):
+        return thread.treatment or thread.section or ""
+
+    @admin.display(description=gettext_lazy("assigned to"))
+    def assigned(self, thread):
+        user = thread.assignee
+        return (user.get_full_name() or user.username) if user else ""
 
     @admin.display(description=gettext_lazy("state"), ordering="status")
     def state(self, thread):
@@ -155,3 +207,22 @@ class ThreadAdmin(ScopedModelAdmin):
     @admin.display(description=gettext_lazy("last message"), ordering="last_message_at")
     def last_message(self, thread):
         return date_format(localtime(thread.last_message_at), "SHORT_DATETIME_FORMAT")
+
+
+def several(request):
+    """Whether this person works for more than one hospital; asked once in a request."""
+    if not hasattr(request, "several_hospitals"):
+        request.several_hospitals = request.user.memberships.count() > 1
+    return request.several_hospitals
+
+
+def timed(moment, text, css_class=""):
+    """A span of time, with its moment for those who point at it."""
+    local = localtime(moment)
+    return format_html(
+        '<time datetime="{}" title="{}" class="{}">{}</time>',
+        local.isoformat(timespec="minutes"),
+        date_format(local, "SHORT_DATETIME_FORMAT"),
+        css_class,
+        text,
+    )

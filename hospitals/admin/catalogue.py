@@ -2,8 +2,10 @@
 links and shipped data name them."""
 
 from django.contrib import admin
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
 
-from hospitals.models import CareSection, District, Specialty, Treatment
+from hospitals.models import CareSection, District, Holiday, Specialty, Treatment
 from portal.core.translated_admin import TranslatedAdmin
 
 
@@ -61,3 +63,18 @@ class TreatmentAdmin(SharedAdmin):
     list_select_related = ["section"]
     search_fields = ["slug", "name_ko", "name_en"]
     ordering = ["section__order", "order"]
+
+
+@admin.register(Holiday)
+class HolidayAdmin(TranslatedAdmin):
+    """The days that stop every hospital's clocks. What is not kept is unticked."""
+
+    fields = ["date", "name", "observed", "source", "checked_on"]
+    list_display = ["date", "weekday", "name", "observed", "checked_on"]
+    list_filter = ["observed"]
+    date_hierarchy = "date"
+    ordering = ["date"]
+
+    @admin.display(description=_("weekday"))
+    def weekday(self, holiday):
+        return date_format(holiday.date, "l")

@@ -1,3 +1,5 @@
+from .answers import AnswerTime
+from .calendar import Holiday
 from .catalogue import CareSection, District, Licence, Specialty, Treatment
 from .facts import (
     Accreditation,
@@ -16,9 +18,11 @@ from .surroundings import Surrounding
 
 __all__ = [
     "Accreditation",
+    "AnswerTime",
     "CareSection",
     "District",
     "Doctor",
+    "Holiday",
     "Hospital",
     "HospitalSection",
     "ImportedFact",

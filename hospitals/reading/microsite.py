@@ -17,7 +17,7 @@ from hospitals.models import (
 from portal.core.publishing import remembered
 from portal.core.text import columns, lines, read
 
-from . import pictures
+from . import answers, pictures
 from .directory import KINDS, LANGUAGES
 
 HOW = dict(SpokenLanguage.How.choices)
@@ -50,22 +50,24 @@ PLAIN = (
     "insurance__valid_until",
 )
 TEXTS = ("name", "summary", "introduction", "address", "directions", "district__name")
+MEASURED = [f"measured__{name}" for name in answers.FIELDS]
 
 
 @remembered
 def frame(slug, language):
     """What every page of the microsite shows: name, sections, languages. Raises Http404.
 
-    Four queries: the hospital, its sections, its languages, its photos.
+    Four queries: the hospital with its answer times, its sections, its languages, its photos.
     """
-    row = (
+    rows = list(
         Hospital.objects.published()
         .filter(slug=slug)
-        .values(*PLAIN, *columns(language, *TEXTS))
-        .first()
+        .annotate(measured=answers.standing())
+        .values(*PLAIN, *columns(language, *TEXTS), *MEASURED)
     )
-    if row is None:
+    if not rows:
         raise Http404("No published hospital has this address.")
+    row, promises = rows[0], answers.promises(map(measured, rows))
     sections = sections_of(row["pk"], language)
     photos = pictures.photos([row["pk"]], language, primary_only=False).get(row["pk"], [])
     main = sections[0]["slug"] if sections else "wellness"
@@ -81,7 +83,14 @@ def frame(slug, language):
         "photo": photos[0] if photos else None,
         "cover": pictures.cover(main, row["slug"]),
         "registered": registered(row),
+        "promises": promises,
+        "promise": promises.get(language),
     }
+
+
+def measured(row):
+    """A row of the hospital joined to one of its answer times, as that answer time."""
+    return {name: row[f"measured__{name}"] for name in answers.FIELDS}
 
 
 def registered(row):

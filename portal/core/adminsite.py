@@ -11,7 +11,16 @@ from .scoping import ScopedModelAdmin
 from .signin import StaffSignInForm
 
 # What one works with daily comes first.
-APP_ORDER = ["consultations", "desk", "hospitals", "selection", "wellness", "guide", "core"]
+APP_ORDER = [
+    "consultations",
+    "clocks",
+    "desk",
+    "hospitals",
+    "selection",
+    "wellness",
+    "guide",
+    "core",
+]
 
 
 class StaffAdminSite(AdminSite):

@@ -10,6 +10,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 
+from consultations.clocks.measuring import measure
 from consultations.models import Thread
 from hospitals.models import Hospital, Membership, Photo, Source
 from hospitals.selection.actions import designate
@@ -51,6 +52,7 @@ def load_rows(wanted, drawn):
     select([hospitals[profile["slug"]] for profile in wanted if profile["selected"]], today)
     staff.load(hospitals)
     threads.load(hospitals)
+    measure()
 
 
 def load_hospitals(wanted, drawn, builder):
@@ -117,7 +119,7 @@ def empty(hospitals):
     """Delete what the loader made for hospitals that stay."""
     for relation in (
         "hospital_sections", "spoken_languages", "opening_hours", "accreditations", "insurance",
-        "doctors", "offers", "surroundings", "photos",
+        "doctors", "offers", "surroundings", "photos", "answer_times",
     ):  # fmt: skip
         model = Hospital._meta.get_field(relation).related_model
         model.objects.filter(hospital__in=hospitals).delete()

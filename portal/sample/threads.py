@@ -5,6 +5,8 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 
 from consultations import actions, codes
+from consultations.clocks.actions import replay
+from consultations.clocks.models import Wait
 from consultations.models import Message, ReadMark, Thread
 from hospitals.models import Offer, Treatment
 
@@ -17,7 +19,8 @@ FACTS = ("country", "family_name", "given_name", "alias", "wished_period")
 
 
 def entries():
-    return [*table("threads")["thread"], *table("quotes")["thread"]]
+    files = ("threads", "answered", "quotes")
+    return [entry for name in files for entry in table(name)["thread"]]
 
 
 def token(entry):
@@ -43,7 +46,9 @@ def shown_codes():
 
 def remove():
     keys = [codes.key_of_form(token(entry)) for entry in entries()]
-    Thread.objects.filter(idempotency_key__in=keys).delete()
+    threads = Thread.objects.filter(idempotency_key__in=keys)
+    Wait.objects.filter(thread__in=threads).delete()  # they would outlive the threads
+    threads.delete()
 
 
 def moment(ago, now):
@@ -110,6 +115,7 @@ class Play:
             ReadMark.objects.filter(message=message).update(at=seen_at)
         quotes.move_in_time(self.thread, list(zip(written, times, strict=True)))
         Thread.objects.filter(pk=self.thread.pk).update(**self.times_of_thread(written, times))
+        replay(self.thread)
 
     def seen_at(self, message, at, written, times):
         if message.author == Message.Author.STAFF:

@@ -210,6 +210,27 @@ CONSULTATION_KEEP_MAX_DAYS = env.integer(
     1095,
     minimum=1,
 )
+CONSULTATION_FIRST_ANSWER_HOURS = env.integer(
+    "CONSULTATION_FIRST_ANSWER_HOURS",
+    "Opening hours within which a hospital owes a patient the first answer.",
+    8,
+    minimum=1,
+    maximum=200,
+)
+CONSULTATION_NEXT_ANSWER_HOURS = env.integer(
+    "CONSULTATION_NEXT_ANSWER_HOURS",
+    "Opening hours within which a hospital owes each further answer.",
+    8,
+    minimum=1,
+    maximum=200,
+)
+CONSULTATION_LONGEST_ANSWER_HOURS = env.integer(
+    "CONSULTATION_LONGEST_ANSWER_HOURS",
+    "The most opening hours that a hospital may set itself as its own aim for answers.",
+    16,
+    minimum=1,
+    maximum=200,
+)
 CONSULTATION_MIN_SECONDS = 3  # nobody reads and fills in the form faster
 
 # --- Who is who ----------------------------------------------------------------

@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 
 from hospitals import geography, shipped
-from hospitals.models import CareSection, District, Specialty, Treatment
+from hospitals.models import CareSection, District, Holiday, Specialty, Treatment
 from portal.core.models import SiteState
 
 
@@ -23,7 +23,7 @@ def test_sections_treatments_and_districts_come_with_the_code(loaded):
     assert CareSection.objects.count() == 6
     assert Treatment.objects.count() == 84
     assert District.objects.count() == 25
-    assert loaded == (6 + 84 + 25 + Specialty.objects.count(), 0)
+    assert loaded == (6 + 84 + 25 + Specialty.objects.count() + Holiday.objects.count(), 0)
 
 
 def test_every_text_stands_in_every_language(loaded):
@@ -50,8 +50,8 @@ def test_loading_again_keeps_what_staff_wrote_and_fills_what_is_empty(loaded):
     assert beauty.tagline_ja
 
 
-def test_loading_again_asks_the_database_four_questions(loaded, django_assert_max_num_queries):
-    with django_assert_max_num_queries(13):  # and a savepoint around each
+def test_loading_again_asks_the_database_five_questions(loaded, django_assert_max_num_queries):
+    with django_assert_max_num_queries(16):  # and a savepoint around each
         shipped.load()
 
 

@@ -269,6 +269,15 @@ TABLE = {
         delete="superuser",
         scope="all",
     ),
+    **model(
+        "hospitals_holiday",
+        "kept by the city; what is not kept is unticked",
+        view=CITY,
+        add=CITY,
+        change=CITY,
+        delete="superuser",
+        scope="all",
+    ),
     # --- The fifty ---------------------------------------------------------------------------
     **model(
         "selection_selectionround",
@@ -312,6 +321,23 @@ TABLE = {
         change=CITY,
         delete=CITY,
         scope="all",
+    ),
+    # --- Answer times: figures without content -------------------------------------------------
+    "admin:clocks_wait_changelist": row(
+        "the manager's own hospital; the city's of all",
+        inside({200: "manager, rival, curator, statistics, technical, superuser"}, 403),
+        inside({200: "manager, rival, curator, statistics, technical, superuser"}, 403),
+    ),
+    **model(
+        "clocks_answertarget",
+        "the hospital's own aim, set by its manager or the city",
+        view=f"manager, {CITY}",
+        add=f"manager, {CITY}",
+        change=f"manager, {CITY}",
+        delete=f"manager, {CITY}",
+        blank=f"manager, rival, {CITY}",
+        scope="technical",
+        tenant=True,
     ),
     # --- Threads: the hospital's own staff and nobody else, whatever their rank ----------------
     "admin:consultations_thread_changelist": row(

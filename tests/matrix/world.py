@@ -12,12 +12,14 @@ from django.db.models import CharField, TextField
 from django.test import Client
 
 from consultations import actions
+from consultations.clocks.models import AnswerTarget
 from consultations.follow_ups.models import Question, Template
 from consultations.models import Thread
 from hospitals.actions import join
 from hospitals.models import (
     Accreditation,
     District,
+    Holiday,
     Hospital,
     ImportedFact,
     Insurance,
@@ -120,6 +122,7 @@ def hospital_rows(hospital, slot):
             hospital=hospital, round=SelectionRound.objects.get(), slot=slot
         ),
         "thread": ThreadFactory(hospital=hospital, body="How long?", alias="Somebody"),
+        "answertarget": AnswerTarget.objects.create(hospital=hospital, first_hours=4),
     }
 
 
@@ -158,6 +161,7 @@ def shared_rows(a, people):
             slug="119", order=1, number="119", name_en="Fire and rescue", service_en="Ambulance",
             checked_on=date(2026, 1, 1),
         ),
+        "holiday": Holiday.objects.create(date=date(2026, 10, 9), name_en="Hangeul Day"),
     }  # fmt: skip
 
 
