@@ -14,7 +14,7 @@ from django.utils.translation import gettext_noop
 
 from portal.core import audit
 
-from . import access, codes, parts, states
+from . import access, codes, ledger, parts, states
 from .consents import NEEDED, VERSION
 from .models import Attachment, Consent, Message, ReadMark, Thread
 from .states import Status
@@ -310,4 +310,5 @@ def erase(thread):
     thread.closed_at = thread.closed_at or timezone.now()
     thread.version += 1
     thread.save()
+    ledger.note(thread)
     audit.record(gettext_noop("erased"), thread)

@@ -1,5 +1,6 @@
 from .attachment import Attachment
 from .consent import Consent
+from .erasure import Erasure
 from .guard import SpentProof, UnlockFailure
 from .message import Message, ReadMark
 from .thread import Thread
@@ -7,6 +8,7 @@ from .thread import Thread
 __all__ = [
     "Attachment",
     "Consent",
+    "Erasure",
     "Message",
     "ReadMark",
     "SpentProof",

@@ -51,3 +51,12 @@ def decrypt(stored):
 
 def is_current(stored):
     return stored.startswith(f"v{newest_version()}:")
+
+
+def opens(stored):
+    """Whether the keys of this process open the value."""
+    try:
+        decrypt(stored)
+    except WrongKey:
+        return False
+    return True

@@ -18,8 +18,8 @@ def days_ago(days):
 
 
 def purge(capsys):
-    call_command("purge_threads")
-    return capsys.readouterr().out.strip()
+    call_command("purge")
+    return capsys.readouterr().out.splitlines()[0]
 
 
 def test_a_thread_is_erased_when_its_retention_is_over(settings, capsys, thread):

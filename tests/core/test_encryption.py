@@ -38,7 +38,7 @@ def secrets(transactional_db, monkeypatch):
         editor.create_model(Secret)
     pairs = [(Secret, Secret._meta.get_field(name)) for name in ("text", "note")]
     monkeypatch.setattr(
-        "portal.core.management.commands.rotate_field_keys.encrypted_fields", lambda: pairs
+        "portal.core.management.commands.rotate_keys.encrypted_fields", lambda: pairs
     )
     yield Secret.objects
     with connection.schema_editor() as editor:
@@ -140,7 +140,7 @@ def write_with_three_versions(secrets, settings):
 
 def test_rotation_brings_three_versions_to_the_newest(secrets, settings, capsys):
     write_with_three_versions(secrets, settings)
-    call_command("rotate_field_keys")
+    call_command("rotate_keys")
     assert "Secret.text: 2 rewritten" in capsys.readouterr().out
     assert all(encryption.is_current(token) for token in stored())
     settings.FIELD_KEYS = {3: key("c")}
@@ -150,9 +150,9 @@ def test_rotation_brings_three_versions_to_the_newest(secrets, settings, capsys)
 
 def test_a_second_rotation_changes_nothing(secrets, settings, capsys):
     write_with_three_versions(secrets, settings)
-    call_command("rotate_field_keys")
+    call_command("rotate_keys")
     once = stored()
-    call_command("rotate_field_keys")
+    call_command("rotate_keys")
     assert stored() == once
     assert "Secret.text: 0 rewritten" in capsys.readouterr().out.splitlines()[-2]
 
@@ -162,17 +162,17 @@ def test_rotation_without_a_needed_key_stops_and_loses_nothing(secrets, settings
     before = stored()
     settings.FIELD_KEYS = {4: key("d"), 3: key("c")}
     with pytest.raises(WrongKey):
-        call_command("rotate_field_keys")
+        call_command("rotate_keys")
     assert stored() == before
 
 
 def test_rotation_works_through_more_rows_than_a_batch(secrets, settings, monkeypatch):
-    monkeypatch.setattr("portal.core.management.commands.rotate_field_keys.BATCH", 2)
+    monkeypatch.setattr("portal.core.management.commands.rotate_keys.BATCH", 2)
     settings.FIELD_KEYS = {1: key("a")}
     for number in range(5):
         secrets.create(text=str(number))
     settings.FIELD_KEYS = {2: key("b"), 1: key("a")}
-    call_command("rotate_field_keys")
+    call_command("rotate_keys")
     assert all(token.startswith("v2:") for token in stored())
 
 

@@ -3,7 +3,7 @@ from django.db import transaction
 from django.db.models import F, TextField
 from django.db.models.functions import Cast
 
-from portal.core import encryption
+from portal.core import encryption, keyed
 from portal.core.fields import encrypted_fields
 
 BATCH = 500
@@ -19,6 +19,8 @@ class Command(BaseCommand):
         for model, field in encrypted_fields():
             count = rotate(model, field.attname)
             self.stdout.write(f"{model._meta.label}.{field.name}: {count} rewritten")
+        for other in keyed.each():
+            self.stdout.write(f"{other.name}: {other.rotate()} rewritten")
 
 
 def rotate(model, column):
