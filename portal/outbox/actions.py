@@ -63,7 +63,7 @@ def hand_over(old, new):
 @transaction.atomic
 def send_again(letter, *, by):
     """A letter that was given up gets all its attempts anew; whether it was one."""
-    dead = Letter.objects.filter(pk=letter.pk, state=State.DEAD).exclude(to="")
+    dead = Letter.objects.filter(pk=letter.pk, state=State.DEAD)
     found = dead.update(state=State.WAITING, attempts=0, due_at=timezone.now())
     if found:
         audit.record(gettext_noop("letter sent again"), letter, user=by)

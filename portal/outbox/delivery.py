@@ -1,8 +1,8 @@
-"""Sending letters: take one, send it, note what became of it.
+"""Sending letters: take some, send each, note what became of it.
 
-A letter is taken by a lease: whoever holds it sends, nobody else does. Who dies with a letter
-in hand loses the lease after some minutes, and another worker sends it; where the mail server
-had accepted it just before, it comes twice, under the same Message-ID. Nothing is lost.
+Letters are taken by a lease: whoever holds it sends, nobody else does. Who dies with letters
+in hand loses the lease after some minutes, and another worker sends them; the one that the
+mail server had just accepted comes twice, under the same Message-ID. Nothing is lost.
 """
 
 import logging
@@ -10,6 +10,7 @@ import uuid
 from collections import Counter
 from contextlib import suppress
 from datetime import timedelta
+from itertools import takewhile
 from random import SystemRandom
 from threading import Event
 
@@ -24,7 +25,9 @@ from .models import Letter
 from .rendering import render
 
 State = Letter.State
-LEASE = timedelta(minutes=5)  # a conversation with a mail server ends sooner (EMAIL_TIMEOUT)
+LEASE = timedelta(minutes=10)
+MARGIN = timedelta(minutes=5)  # one conversation with a mail server ends sooner (EMAIL_TIMEOUT)
+BATCH = 25
 ATTEMPTS = 12  # over some six hours
 POLL = 2  # seconds between two looks at an empty queue
 PAUSE, LONGEST_PAUSE = 60, 3600  # of a letter that was not accepted, in seconds
@@ -41,18 +44,22 @@ def pause(failed, first=PAUSE, longest=LONGEST_PAUSE):
 
 
 def claim():
-    """Take the letter that has been due longest; None where there is none."""
+    """Take the letters that have been due longest; an empty list where nothing is due."""
     now, lease = timezone.now(), uuid.uuid4().hex
     due = Letter.objects.due(now)
     with transaction.atomic():
-        letter = locked(due).first()
-        if letter is None:
-            return None
-        taken = due.filter(pk=letter.pk).update(
-            lease=lease, leased_until=now + LEASE, attempts=F("attempts") + 1
-        )
-    letter.lease, letter.attempts = lease, letter.attempts + 1
-    return letter if taken else None
+        rows = together(list(locked(due).values_list("pk", "lease", named=True)[:BATCH]))
+        # Who left it behind may have died of it: that counts as an attempt.
+        failed = {"attempts": F("attempts") + 1} if rows and rows[0].lease else {}
+        taken = due.filter(pk__in=[row.pk for row in rows]).order_by()
+        taken.update(lease=lease, leased_until=now + LEASE, **failed)
+    return list(Letter.objects.filter(lease=lease).order_by("due_at", "pk")) if rows else []
+
+
+def together(rows):
+    """Those to be taken at once. What a dead worker held is taken alone, so that a letter that
+    kills workers drags no others with it."""
+    return list(takewhile(lambda row: not row.lease, rows)) or rows[:1]
 
 
 def locked(letters):
@@ -66,6 +73,16 @@ def settle(letter, **changes):
     """Note what became of a letter and end the lease, unless another worker has it by now."""
     mine = Letter.objects.filter(pk=letter.pk, lease=letter.lease)
     return mine.update(**{"lease": "", "leased_until": None, **changes})
+
+
+def release(lease):
+    """Let others take what was taken and not sent."""
+    Letter.objects.filter(lease=lease).update(lease="", leased_until=None)
+
+
+def holds(letter):
+    """Whether the lease is long enough to send one more."""
+    return letter.leased_until - timezone.now() > MARGIN
 
 
 class Worker:
@@ -100,12 +117,23 @@ class Worker:
                     return True
                 if not self.is_connected():
                     return False
-                letter = claim()
-                if letter and not self.deliver(letter):
+                if not self.send(claim()):
                     return False
             return False
         finally:
             self.hang_up()
+
+    def send(self, letters):
+        """Send what was taken, while the lease lasts and nobody says stop; whether the mail
+        server is fit for more."""
+        fit, letters = True, list(letters)
+        try:
+            while letters and fit and not self.stopped.is_set() and holds(letters[0]):
+                fit = self.deliver(letters.pop(0))
+        finally:
+            if letters:
+                release(letters[0].lease)
+        return fit
 
     # --- the mail server -------------------------------------------------------
     def is_connected(self):
@@ -153,7 +181,7 @@ class Worker:
 
     def composed(self, letter):
         """The mail, or None where the letter has become needless."""
-        if letter.attempts > ATTEMPTS:
+        if letter.attempts >= ATTEMPTS:
             raise failures.DiedInHandError
         if letter.until and letter.until < timezone.now():
             return None
@@ -161,19 +189,19 @@ class Worker:
         return None if more is None else render(letter, more)
 
     def end(self, letter, state, **changes):
-        settle(letter, state=state, **changes)
+        settle(letter, state=state, attempts=letter.attempts + 1, **changes)
         self.counts[state] += 1
         return True
 
     def fail(self, letter, error):
         """Try again later, or give up; whether the mail server is fit for the next."""
-        reason = failures.described(error)
+        reason, failed = failures.described(error), letter.attempts + 1
         logger.warning("Letter %s was not sent: %s", letter.pk, reason)
-        if failures.is_final(error) or letter.attempts >= ATTEMPTS:
+        if failures.is_final(error) or failed >= ATTEMPTS:
             self.end(letter, State.DEAD, last_error=reason, context=unsealed(letter.context))
         else:
-            later = timezone.now() + timedelta(seconds=pause(letter.attempts))
-            settle(letter, due_at=later, last_error=reason)
+            later = timezone.now() + timedelta(seconds=pause(failed))
+            settle(letter, attempts=failed, due_at=later, last_error=reason)
             self.counts["later"] += 1
         fit = not failures.is_of_the_server(error)
         self.failed += not fit
