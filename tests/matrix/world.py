@@ -39,6 +39,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.factories.consultations import ThreadFactory
+from tests.factories.outbox import LetterFactory
 from wellness.models import Place, Theme
 
 MARK = "canaryb"
@@ -144,6 +145,7 @@ def shared_rows(a, people):
         "selectionround": SelectionRound.objects.get(),
         "user": people["statistics"],
         "auditentry": AuditEntry.objects.first(),
+        "letter": LetterFactory(),
         "theme": theme,
         "place": Place.objects.create(
             slug="trail", theme=theme, name_en="Trail", mobility="easy", latitude="37.5",
