@@ -15,7 +15,7 @@ from django.utils.translation import gettext_noop
 from portal.core import audit
 from portal.outbox import actions as outbox
 
-from . import access, attachments, codes, parts, states
+from . import access, attachments, codes, ledger, parts, states
 from .consents import NEEDED, VERSION
 from .models import Attachment, Consent, Message, Rating, ReadMark, Thread
 from .states import Status
@@ -396,4 +396,5 @@ def erase(thread):
     thread.closed_at = thread.closed_at or timezone.now()
     thread.version += 1
     thread.save()
+    ledger.note(thread)
     audit.record(gettext_noop("erased"), thread)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 
 from portal.core import audit
 
-from . import actions, states
+from . import retention, states
 from .models import Rating, Thread
 from .states import Status
 
@@ -60,7 +60,7 @@ def erased_from(thread):
     """The day from which a closed thread is erased by rule; None while it runs."""
     if not thread.closed_at:
         return None
-    usual = timedelta(days=settings.CONSULTATION_RETENTION_DAYS)
+    usual = timedelta(days=retention.days_at(thread.hospital_id))
     return timezone.localdate(thread.closed_at + usual)
 
 
@@ -105,16 +105,6 @@ def _save_erasure(row, deed):
     row.version += 1
     row.save(update_fields=["erase_at", "version"])
     audit.record(deed, row, by_patient=True)
-
-
-@transaction.atomic
-def carry_out_erasure(thread, now=None):
-    """Nightly: erase, unless it was withdrawn a moment ago. Whether it was done."""
-    row = Thread.objects.select_for_update().get(pk=thread.pk)
-    due = row.status != Status.ERASED and row.erase_at and row.erase_at <= (now or timezone.now())
-    if due:
-        actions.erase(row)
-    return bool(due)
 
 
 def rating_of(thread):

@@ -18,6 +18,7 @@ def nothing_remembered():
 def own_media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.PRIVATE_ROOT = tmp_path / "private"
+    settings.ERASURE_LEDGER = tmp_path / "erasures.log"
 
 
 @pytest.fixture

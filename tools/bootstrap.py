@@ -41,14 +41,15 @@ def run(*arguments):
 
 
 def dev(*arguments):
-    from serve import check_port
+    from serve import check_port, postman
 
     port = check_port()
     environment("base")
     settings = {"SITE_ORIGIN": origin(port), "DEBUG": "yes"}
     manage("prepare", "--sample", **settings)
     manage("sample_logins", **settings)
-    manage("runserver", f"127.0.0.1:{port}", **settings)
+    with postman(PYTHON, {**os.environ, **settings}):
+        manage("runserver", f"127.0.0.1:{port}", **settings)
 
 
 def test(*arguments):

@@ -1,4 +1,4 @@
-"""Starts gunicorn for `make run`, and says where to go once it answers."""
+"""Starts gunicorn for `make run`, beside it the worker that sends mail, and says where to go."""
 
 import os
 import signal
@@ -6,12 +6,14 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from urllib.error import URLError
 from urllib.request import urlopen
 
 HOST = "127.0.0.1"
 LANGUAGES = {"English": "en", "中文": "zh-hans", "日本語": "ja", "Русский": "ru"}
 PATIENCE = 60  # seconds until the first answer
+GOODBYE = 10  # seconds for the letter in hand
 
 
 def check_port():
@@ -31,7 +33,7 @@ def check_port():
 
 
 def serve(python, port, **settings):
-    """Serve until somebody says stop. Ctrl-C reaches gunicorn by itself."""
+    """Serve until somebody says stop. Ctrl-C reaches gunicorn and the worker by itself."""
     environment = {**os.environ, **settings}
     command = [
         python, "-m", "gunicorn", "portal.wsgi", "--bind", f"{HOST}:{port}", "--workers", "2",
@@ -41,10 +43,27 @@ def serve(python, port, **settings):
     signal.signal(signal.SIGTERM, lambda *_: server.terminate())
     try:
         if answers(server, port):
-            welcome(python, port, environment)
+            with postman(python, environment):
+                welcome(python, port, environment)
+                sys.exit(server.wait())
         sys.exit(server.wait())
     except KeyboardInterrupt:
         server.wait()
+
+
+@contextmanager
+def postman(python, environment):
+    """The worker that sends what the portal writes, for as long as the portal is served."""
+    worker = subprocess.Popen([python, "manage.py", "deliver"], env=environment)
+    try:
+        yield worker
+    finally:
+        worker.terminate()
+        try:
+            worker.wait(timeout=GOODBYE)
+        except subprocess.TimeoutExpired:
+            worker.kill()
+            worker.wait()
 
 
 def answers(server, port):

@@ -1,5 +1,6 @@
 from .attachment import Attachment
 from .consent import Consent
+from .erasure import Erasure
 from .guard import Attempt, SpentProof, UnlockFailure
 from .message import Message, ReadMark
 from .rating import Rating
@@ -10,6 +11,7 @@ __all__ = [
     "Attachment",
     "Attempt",
     "Consent",
+    "Erasure",
     "Message",
     "Rating",
     "ReadMark",

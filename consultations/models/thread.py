@@ -7,6 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from consultations import retention
 from consultations.states import Status
 from hospitals.models import CareSection, Hospital, Membership, Treatment
 from portal.core.fields import EncryptedTextField
@@ -45,14 +46,11 @@ class ThreadQuerySet(models.QuerySet):
         )
         return self.annotate(unread=Exists(unseen))
 
-    def ended_before(self, moment, today=None):
-        """Closed before `moment`, and not to be kept for longer at the patient's wish."""
-        kept = Q(keep_until__gte=today or timezone.localdate())
-        return self.filter(closed_at__lt=moment).exclude(status=Status.ERASED).exclude(kept)
-
-    def due_for_erasure(self, now):
-        """The patient has asked for it, and the time to think again is over."""
-        return self.filter(erase_at__lte=now).exclude(status=Status.ERASED)
+    def expired(self, now):
+        """To be erased: the patient wished so and has had time to change their mind, or the
+        retention is over."""
+        wished = Q(erase_at__lte=now)
+        return self.filter(wished | retention.over(now)).exclude(status=Status.ERASED)
 
     def resting_since(self, moment):
         """Running threads in which nobody has written since then."""

@@ -9,6 +9,8 @@ class NotificationsConfig(AppConfig):
     verbose_name = _("Notifications")
 
     def ready(self):
-        from .part import NotificationsPart  # models are ready only now
+        from . import letters  # models are ready only now
+        from .part import NotificationsPart
 
+        letters.register()
         parts.register(NotificationsPart())

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from consultations import actions, attachments, guard, proof, reading, sessions
+from consultations import actions, attachments, guard, proof, reading, retention, sessions
 from consultations.forms import AskForm
 from consultations.forms.ask import new_token, topic_keys
 from consultations.models import Attempt
@@ -53,7 +53,7 @@ def page(request, desk, form, *, asks_proof=False):
         {
             "form": form,
             "desk": desk,
-            "retention_days": settings.CONSULTATION_RETENTION_DAYS,
+            "retention_days": retention.days_at(desk.pk),
             "rest_days": settings.CONSULTATION_REST_DAYS,
             "asks_proof": asks_proof,
             "ticket": proof.usable_ticket(form.data.get("ticket", "")) if asks_proof else "",

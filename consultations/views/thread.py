@@ -1,6 +1,5 @@
 """The thread as the patient sees it. Looking changes nothing; every deed is a POST."""
 
-from django.conf import settings
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -19,6 +18,7 @@ from consultations import (
     moments,
     parts,
     reading,
+    retention,
     rights,
     sessions,
 )
@@ -56,7 +56,7 @@ def page(request, thread, form, *, rating_form=None):
             "part_scripts": parts.scripts(staff=False),
             **deadlines(thread),
             **rating(thread, rating_form),
-            **retention(thread),
+            **keeping(thread),
         },
     )
 
@@ -81,11 +81,11 @@ def rating(thread, form=None):
     return {"asks_rating": True, "rating": given, "rating_form": form}
 
 
-def retention(thread):
+def keeping(thread):
     return {
         "kept_until": rights.kept_until(thread),
         "keep_choices": rights.keep_choices(thread),
-        "usual_days": settings.CONSULTATION_RETENTION_DAYS,
+        "usual_days": retention.days_at(thread.hospital_id),
     }
 
 

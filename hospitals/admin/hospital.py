@@ -83,6 +83,7 @@ class HospitalAdmin(CityFieldsMixin, EditsMicrosite):
         (_("Contact"), {"fields": ["phone", "emergency_phone", "homepage"]}),
         (_("Facts"), {"fields": ["founded", "beds", "registration_number", "registered_until"]}),
         (_("Microsite"), {"fields": ["tint"]}),
+        (_("Consultations"), {"fields": ["retention_days"]}),
         (_("Record"), {"fields": ["selected", "source", "created_at", "modified_at"]}),
     ]
     readonly_fields = ["status", "selected", "created_at", "modified_at"]

@@ -18,7 +18,7 @@ class MembershipAdmin(ScopedModelAdmin):
     """Who works for which hospital. Saving joins, deleting leaves: rights follow at once."""
 
     form = MembershipForm
-    fields = ["user", "hospital", "role"]
+    fields = ["user", "hospital", "role", "notify"]
     autocomplete_fields = ["user", "hospital"]
     order = 6
     list_display = ["user", "hospital", "role"]
@@ -32,6 +32,7 @@ class MembershipAdmin(ScopedModelAdmin):
 
     def save_model(self, request, obj, form, change):
         obj.pk = join(obj.user, obj.hospital, obj.role, by=request.user).pk
+        Membership.objects.filter(pk=obj.pk).update(notify=obj.notify)
 
     def delete_model(self, request, obj):
         leave(obj.user, obj.hospital, by=request.user)

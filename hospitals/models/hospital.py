@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.core.validators import (
     MaxValueValidator,
     MinValueValidator,
@@ -21,6 +22,10 @@ phone_number = RegexValidator(
     r"\+82(-\d{1,4}){2,3}", _("Write the number as +82-2-1234-5678."), flags=0
 )
 colour = RegexValidator(r"#[0-9A-Fa-f]{6}", _("Write the colour as #1E5A55."))
+
+
+def longest_retention():
+    return settings.CONSULTATION_RETENTION_DAYS
 
 
 class Kind(models.TextChoices):
@@ -119,6 +124,13 @@ class Hospital(PublicContent):
         _("registration number for foreign patients"), max_length=40, blank=True
     )
     registered_until = models.DateField(_("registration valid until"), null=True, blank=True)
+    retention_days = models.PositiveSmallIntegerField(
+        _("days a closed consultation is kept"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(longest_retention)],
+        help_text=_("Empty: as long as the city says. Shorter is possible, longer is not."),
+    )
     tint = models.CharField(
         _("colour of the microsite"),
         max_length=7,

@@ -23,6 +23,11 @@ class Membership(models.Model):
         Hospital, verbose_name=_("hospital"), on_delete=models.CASCADE, related_name="memberships"
     )
     role = models.CharField(_("role"), max_length=12, choices=Role)
+    notify = models.BooleanField(
+        _("mail about waiting consultations"),
+        default=True,
+        help_text=_("To those who answer: that something waits, and nothing of what it says."),
+    )
 
     class Meta:
         verbose_name = _("membership")

@@ -19,6 +19,7 @@ APP_ORDER = [
     "selection",
     "wellness",
     "guide",
+    "outbox",
     "core",
 ]
 

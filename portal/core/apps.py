@@ -10,9 +10,11 @@ class CoreConfig(AppConfig):
     verbose_name = _("Accounts and audit")
 
     def ready(self):
-        from . import publishing  # connects its signals once the models are there
+        from . import keyed, publishing  # they connect once the models and settings are there
+        from .uploads.storage import PrivateFiles
 
         publishing.connect()
+        keyed.register(PrivateFiles())
 
 
 class StaffAdminConfig(admin_apps.AdminConfig):

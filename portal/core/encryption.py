@@ -55,6 +55,15 @@ def is_current(stored):
     return stored.startswith(f"v{newest_version()}:")
 
 
+def opens(stored):
+    """Whether the keys of this process open the value."""
+    try:
+        decrypt(stored)
+    except WrongKey:
+        return False
+    return True
+
+
 def encrypt_bytes(data):
     """Like `encrypt`, for files: `v<version>:` and the token's own bytes, a third shorter."""
     version = newest_version()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from .env import Environment
+from .env import Environment, host_of
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 env = Environment(os.environ)
@@ -23,6 +23,11 @@ SITE_ORIGIN = env.origin("SITE_ORIGIN", ORIGIN_HELP, default="http://127.0.0.1:8
 DATABASE_HELP = (
     "Where the data lives: postgresql://user:password@host:5432/name, with ?sslmode=require where"
     " it travels over a network. What is not a letter or digit in a password is written as %2F."
+)
+MAIL_HELP = (
+    "The mail server that letters leave by: smtp://host:25 for a relay on this machine,"
+    " smtp://user:password@host:587?starttls=yes or smtps://user:password@host:465 elsewhere."
+    " What is not a letter or digit in a password is written as %2F."
 )
 LOG_LEVEL = env.text(
     "LOG_LEVEL",
@@ -177,14 +182,14 @@ PUBLIC_QUERY_PARAMETERS = {"section", "district", "language", "selected", "view"
 # --- Consultations -------------------------------------------------------------
 CONSULTATION_RETENTION_DAYS = env.integer(
     "CONSULTATION_RETENTION_DAYS",
-    "Days after which a closed consultation is erased (`manage.py purge_threads`); patients are"
+    "Days after which a closed consultation is erased (`manage.py purge`); patients are"
     " told this number.",
     180,
     minimum=1,
 )
 CONSULTATION_REST_DAYS = env.integer(
     "CONSULTATION_REST_DAYS",
-    "Days without a new message after which `manage.py purge_threads` closes a consultation.",
+    "Days without a new message after which `manage.py purge` closes a consultation.",
     365,
     minimum=1,
 )
@@ -231,7 +236,25 @@ CONSULTATION_LONGEST_ANSWER_HOURS = env.integer(
     minimum=1,
     maximum=200,
 )
+ERASURE_LEDGER = BASE_DIR / env.text(
+    "ERASURE_LEDGER",
+    "A file that names what was erased, so that a restored backup does not bring it back. Kept"
+    " where the database's backup is not: on another disk, and saved more often.",
+    default=str(VAR_DIR / "erasures.log"),
+    shown="erasures.log in VAR_DIR",
+)
 CONSULTATION_MIN_SECONDS = 3  # nobody reads and fills in the form faster
+
+# --- Mail (portal.outbox) ------------------------------------------------------
+MAIL_FROM = env.text(
+    "MAIL_FROM",
+    "The sender of all letters, an address or a name with one: Answers <answers@seoul.example>.",
+    default=f"no-reply@{host_of(SITE_ORIGIN)}",
+    shown="no-reply@ and the host of SITE_ORIGIN",
+    pattern=r"[^<>@,\r\n]*<[^<>@\s,]+@[^<>@\s,]+>|[^<>@\s,]+@[^<>@\s,]+",
+)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM
+EMAIL_TIMEOUT = 30
 
 # --- Who is who ----------------------------------------------------------------
 AUTHENTICATION_BACKENDS = [

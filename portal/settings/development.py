@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 from .base import *
-from .base import DATABASE_HELP, INSTALLED_APPS, VAR_DIR, env
+from .base import DATABASE_HELP, INSTALLED_APPS, MAIL_HELP, VAR_DIR, env
 
 DEBUG = env.flag("DEBUG", "Django's debug pages. Never on a machine that others reach.")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
@@ -25,7 +25,11 @@ DATABASES = {
     )
 }
 
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
+MAIL_SERVER = env.mail("EMAIL_URL", MAIL_HELP, default="", shown="files in VAR_DIR/mail")
+if MAIL_SERVER:
+    globals().update(MAIL_SERVER)
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 
 env.finish()

@@ -25,6 +25,8 @@ SQLITE_OPTIONS = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
 }
+MAIL_PORTS = {"smtp": 25, "smtps": 465}
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 HOST_NAME = r"\.?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\]"
 
 
@@ -121,6 +123,15 @@ class Environment:
             self.problem(name, f"is malformed. {help}")
             return {}
 
+    def mail(self, name, help, default, *, shown=""):
+        """The settings EMAIL_… of a mail server's address; {} for an empty one."""
+        value = self.text(name, help, default, shown=shown)
+        try:
+            return mail(value) if value else {}
+        except ValueError:
+            self.problem(name, f"is malformed. {help}")
+            return {}
+
     def problem(self, name, message):
         line = f"{name} {message}"
         if line not in self.problems:  # a settings module may be imported twice
@@ -167,4 +178,36 @@ def database(address):
         "HOST": options.pop("host", unquote(url.hostname or "")),
         "PORT": url.port or "",
         "OPTIONS": options,
+    }
+
+
+def host_of(origin):
+    """The host of scheme://host[:port]; nothing where that is malformed."""
+    try:
+        return urlsplit(origin).hostname or ""
+    except ValueError:
+        return ""
+
+
+def mail(address):
+    """Django's settings for smtp://host:25, smtp://…?starttls=yes or smtps://host:465.
+
+    A password is refused where it would cross a network in the clear. Raises ValueError.
+    """
+    url = urlsplit(address)
+    options = dict(parse_qsl(url.query, strict_parsing=bool(url.query)))
+    starttls = options.pop("starttls", "no")
+    malformed = url.scheme not in MAIL_PORTS or not url.hostname or url.path.strip("/")
+    if malformed or options or starttls not in {"yes", "no"}:
+        raise ValueError(address)
+    encrypted = url.scheme == "smtps" or starttls == "yes"
+    if url.username and not encrypted and url.hostname not in LOOPBACK:
+        raise ValueError(address)
+    return {
+        "EMAIL_HOST": url.hostname,
+        "EMAIL_PORT": url.port or MAIL_PORTS[url.scheme],
+        "EMAIL_HOST_USER": unquote(url.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(url.password or ""),
+        "EMAIL_USE_SSL": url.scheme == "smtps",
+        "EMAIL_USE_TLS": url.scheme == "smtp" and starttls == "yes",
     }

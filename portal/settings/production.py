@@ -1,7 +1,7 @@
 """Production: everything from the environment, nothing left to chance."""
 
 from .base import *
-from .base import DATABASE_HELP, ORIGIN_HELP, env
+from .base import DATABASE_HELP, MAIL_HELP, ORIGIN_HELP, env
 
 DEBUG = False
 SECRET_KEY = env.secret(
@@ -34,11 +34,7 @@ SITE_ORIGIN = env.origin("SITE_ORIGIN", ORIGIN_HELP)
 if SITE_ORIGIN.startswith("http://"):
     env.problem("SITE_ORIGIN", "must begin with https:// in production.")
 
-EMAIL_HOST = env.text("EMAIL_HOST", "The mail server notifications leave by.", default="localhost")
-EMAIL_PORT = env.integer("EMAIL_PORT", "The mail server's port.", 25, minimum=1, maximum=65535)
-EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "The user name there.", default="")
-EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "The password there.", default="")
-EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", "Whether the mail server is spoken to by STARTTLS.")
+globals().update(env.mail("EMAIL_URL", MAIL_HELP, default="smtp://localhost:25"))
 
 if env.flag(
     "BEHIND_PROXY",

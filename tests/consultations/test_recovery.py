@@ -302,7 +302,7 @@ def test_the_list_asks_the_database_as_often_for_one_as_for_thirty(
 
 def test_what_is_over_is_forgotten_at_night(asked):
     with time_machine.travel(timezone.now() + timedelta(minutes=75)):
-        call_command("purge_threads")
+        call_command("purge")
     assert not Recovery.objects.exists()
     assert not Attempt.objects.exists()
 

@@ -1,6 +1,7 @@
 """What patients decide about their own thread."""
 
-from datetime import timedelta
+import io
+from datetime import datetime, time, timedelta
 
 import pytest
 import time_machine
@@ -145,21 +146,18 @@ def test_staff_who_are_writing_are_told(thread, coordinator):
 def test_it_is_due_when_the_three_days_are_over(thread):
     kept = ThreadFactory()
     at = rights.request_erasure(thread)
-    assert not Thread.objects.due_for_erasure(at - timedelta(seconds=1))
-    assert list(Thread.objects.due_for_erasure(at)) == [thread]
-    assert not rights.carry_out_erasure(thread, at - timedelta(seconds=1))
-    assert rights.carry_out_erasure(thread, at)
+    assert not Thread.objects.expired(at - timedelta(seconds=1))
+    assert list(Thread.objects.expired(at)) == [thread]
+    with time_machine.travel(at + timedelta(seconds=1)):
+        call_command("purge", stdout=io.StringIO())
     assert (fresh(thread).status, fresh(kept).status) == ("erased", "new")
-    assert not Thread.objects.due_for_erasure(at)
-    assert not rights.carry_out_erasure(thread, at)
+    assert not Thread.objects.expired(at)
 
 
-def test_what_was_withdrawn_a_moment_ago_is_not_erased(thread):
+def test_what_was_withdrawn_is_not_erased(thread):
     at = rights.request_erasure(thread)
-    found = Thread.objects.due_for_erasure(at).get()
     rights.withdraw_erasure(thread)
-    assert not rights.carry_out_erasure(found, at)
-    assert Message.objects.filter(thread=thread).exists()
+    assert not Thread.objects.expired(at)
 
 
 def test_nothing_that_says_who_or_what_is_left(treated):
@@ -250,20 +248,20 @@ def test_a_kept_thread_outlives_the_usual_night(settings, closed):
     settings.CONSULTATION_RETENTION_DAYS = 10
     day = rights.keep_choices(closed)[0]
     rights.keep_longer(closed, day)
-    after_usual = timezone.now() + 30 * DAY
-    assert not Thread.objects.ended_before(after_usual)
-    assert not Thread.objects.ended_before(after_usual, today=day)
-    assert Thread.objects.ended_before(after_usual, today=day + DAY).get() == closed
+    assert not Thread.objects.expired(timezone.now() + 30 * DAY)
+    evening = timezone.make_aware(datetime.combine(day, time(23)))
+    assert not Thread.objects.expired(evening)
+    assert Thread.objects.expired(evening + DAY).get() == closed
 
 
 def test_the_nightly_work_respects_the_wish(settings, closed, capsys):
     settings.CONSULTATION_RETENTION_DAYS = 10
     rights.keep_longer(closed, rights.keep_choices(closed)[0])
     with time_machine.travel(timezone.now() + 30 * DAY):
-        call_command("purge_threads")
+        call_command("purge", stdout=io.StringIO())
         assert fresh(closed).status == "closed"
     with time_machine.travel(timezone.now() + 200 * DAY):
-        call_command("purge_threads")
+        call_command("purge", stdout=io.StringIO())
         assert fresh(closed).status == "erased"
 
 

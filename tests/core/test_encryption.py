@@ -1,17 +1,24 @@
 """What is encrypted comes back whole, or not at all."""
 
 import base64
+from concurrent.futures import ThreadPoolExecutor
+from itertools import count
+from threading import Event
 
 import pytest
 from django.core.exceptions import FieldError, ImproperlyConfigured
 from django.core.management import call_command
-from django.db import connection, models
+from django.db import connection, connections, models
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from portal.core import encryption, fields
+from portal.core import encryption, fields, keyed
 from portal.core.encryption import WrongKey, decrypt, encrypt
 from portal.core.fields import EncryptedTextField
+from portal.core.management.commands import rotate_keys
+from portal.outbox.models import Letter
+from portal.outbox.sealed import SealedValues
+from tests.factories.outbox import LetterFactory
 
 
 def key(letter):
@@ -38,7 +45,7 @@ def secrets(transactional_db, monkeypatch):
         editor.create_model(Secret)
     pairs = [(Secret, Secret._meta.get_field(name)) for name in ("text", "note")]
     monkeypatch.setattr(
-        "portal.core.management.commands.rotate_field_keys.encrypted_fields", lambda: pairs
+        "portal.core.management.commands.rotate_keys.encrypted_fields", lambda: pairs
     )
     yield Secret.objects
     with connection.schema_editor() as editor:
@@ -140,7 +147,7 @@ def write_with_three_versions(secrets, settings):
 
 def test_rotation_brings_three_versions_to_the_newest(secrets, settings, capsys):
     write_with_three_versions(secrets, settings)
-    call_command("rotate_field_keys")
+    call_command("rotate_keys")
     assert "Secret.text: 2 rewritten" in capsys.readouterr().out
     assert all(encryption.is_current(token) for token in stored())
     settings.FIELD_KEYS = {3: key("c")}
@@ -150,11 +157,12 @@ def test_rotation_brings_three_versions_to_the_newest(secrets, settings, capsys)
 
 def test_a_second_rotation_changes_nothing(secrets, settings, capsys):
     write_with_three_versions(secrets, settings)
-    call_command("rotate_field_keys")
+    call_command("rotate_keys")
     once = stored()
-    call_command("rotate_field_keys")
+    capsys.readouterr()
+    call_command("rotate_keys")
     assert stored() == once
-    assert "Secret.text: 0 rewritten" in capsys.readouterr().out.splitlines()[-2]
+    assert "Secret.text: 0 rewritten" in capsys.readouterr().out
 
 
 def test_rotation_without_a_needed_key_stops_and_loses_nothing(secrets, settings):
@@ -162,18 +170,98 @@ def test_rotation_without_a_needed_key_stops_and_loses_nothing(secrets, settings
     before = stored()
     settings.FIELD_KEYS = {4: key("d"), 3: key("c")}
     with pytest.raises(WrongKey):
-        call_command("rotate_field_keys")
+        call_command("rotate_keys")
     assert stored() == before
 
 
 def test_rotation_works_through_more_rows_than_a_batch(secrets, settings, monkeypatch):
-    monkeypatch.setattr("portal.core.management.commands.rotate_field_keys.BATCH", 2)
+    monkeypatch.setattr("portal.core.management.commands.rotate_keys.BATCH", 2)
     settings.FIELD_KEYS = {1: key("a")}
     for number in range(5):
         secrets.create(text=str(number))
     settings.FIELD_KEYS = {2: key("b"), 1: key("a")}
-    call_command("rotate_field_keys")
+    call_command("rotate_keys")
     assert all(token.startswith("v2:") for token in stored())
+
+
+def test_ten_thousand_rows_are_rotated_while_somebody_writes(secrets, settings):
+    settings.FIELD_KEYS = {1: key("a")}
+    secrets.bulk_create([Secret(text=f"text {n}") for n in range(10_000)], batch_size=1000)
+    some = list(secrets.values_list("pk", flat=True)[:10_000:100])
+    settings.FIELD_KEYS = {2: key("b"), 1: key("a")}
+    with ThreadPoolExecutor(1) as pool:
+        ended = Event()
+        writing = pool.submit(write_until, ended, secrets, some)
+        call_command("rotate_keys")
+        ended.set()
+        written = writing.result(timeout=30)
+    settings.FIELD_KEYS = {2: key("b")}
+    texts = dict(secrets.values_list("pk", "text"))
+    assert written > 5
+    assert len(texts) == 10_000 + written
+    assert all(texts[pk] in {"changed", f"text {pk - some[0]}"} for pk in some)
+    assert sum(text == "changed" for text in texts.values()) == min(written, len(some))
+
+
+def write_until(ended, secrets, some):
+    """New rows, and changes of old ones, as the portal writes them; how many of each."""
+    try:
+        for number in count():
+            if ended.is_set():
+                return number
+            secrets.create(text=f"new {number}")
+            secrets.filter(pk=some[number % len(some)]).update(text="changed")
+    finally:
+        connections.close_all()
+
+
+class Elsewhere(keyed.Keyed):
+    """Ciphertext outside of columns."""
+
+    name = "a file"
+
+    def __init__(self, stored):
+        self.stored = stored
+
+    def rotate(self):
+        self.stored = encrypt(decrypt(self.stored))
+        return 1
+
+    def check(self):
+        return 1, int(not encryption.opens(self.stored))
+
+
+def test_what_is_no_column_is_rotated_too(settings, monkeypatch, capsys):
+    monkeypatch.setattr(keyed, "_keyed", [])
+    monkeypatch.setattr(rotate_keys, "encrypted_fields", list)
+    settings.FIELD_KEYS = {1: key("a")}
+    elsewhere = Elsewhere(encrypt("secret"))
+    keyed.register(elsewhere)
+    keyed.register(Elsewhere(""))
+    settings.FIELD_KEYS = {2: key("b"), 1: key("a")}
+    call_command("rotate_keys")
+    assert capsys.readouterr().out == "a file: 1 rewritten\n"
+    settings.FIELD_KEYS = {2: key("b")}
+    assert elsewhere.check() == (1, 0)
+    settings.FIELD_KEYS = {2: key("c")}
+    assert elsewhere.check() == (1, 1)
+
+
+@pytest.mark.django_db
+def test_secrets_in_letters_that_wait_are_rotated_too(settings):
+    settings.FIELD_KEYS = {1: key("a")}
+    sealed = {"digits": encrypt("12345678")}
+    LetterFactory(to="", context={"sealed": sealed, "n": 1})
+    LetterFactory(to="", context={"n": 1})
+    settings.FIELD_KEYS = {2: key("b"), 1: key("a")}
+    values = SealedValues()
+    assert (values.rotate(), values.rotate()) == (1, 0)
+    settings.FIELD_KEYS = {2: key("b")}
+    assert values.check() == (1, 0)
+    context = Letter.objects.get(context__has_key="sealed").context
+    assert (decrypt(context["sealed"]["digits"]), context["n"]) == ("12345678", 1)
+    settings.FIELD_KEYS = {3: key("c")}
+    assert values.check() == (1, 1)
 
 
 def test_every_encrypted_field_is_found_once():

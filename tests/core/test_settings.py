@@ -41,7 +41,7 @@ def test_a_bare_production_names_every_missing_variable_at_once():
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("command", ["migrate", "prepare", "runserver", "rotate_field_keys"])
+@pytest.mark.parametrize("command", ["migrate", "prepare", "runserver", "rotate_keys"])
 def test_every_command_stops_with_the_same_message(command):
     done = start(command)
     assert done.returncode == 1
@@ -73,9 +73,15 @@ def test_every_command_stops_with_the_same_message(command):
         ("DATABASE_URL", "postgresql://[portal/portal", "is malformed"),
         ("DATABASE_URL", "postgresql://portal@127.0.0.1/portal?sslmode", "is malformed"),
         ("DATABASE_POOL", "0", "must be a whole number from 1"),
-        ("EMAIL_PORT", "٢٥", "must be a whole number from 1 to 65535"),
-        ("EMAIL_PORT", "9" * 5000, "must be a whole number from 1 to 65535"),
-        ("EMAIL_USE_TLS", "perhaps", "must be yes or no"),
+        ("EMAIL_URL", "localhost:25", "is malformed"),
+        ("EMAIL_URL", "http://localhost", "is malformed"),
+        ("EMAIL_URL", "smtp://", "is malformed"),
+        ("EMAIL_URL", "smtp://localhost:port", "is malformed"),
+        ("EMAIL_URL", "smtp://localhost?starttls=perhaps", "is malformed"),
+        ("EMAIL_URL", "smtp://localhost?tls=yes", "is malformed"),
+        ("EMAIL_URL", "smtp://user:secret@mail.example:587", "is malformed"),
+        ("MAIL_FROM", "nobody", "is malformed"),
+        ("MAIL_FROM", "a@seoul.example, b@seoul.example", "is malformed"),
         ("BEHIND_PROXY", "2", "must be yes or no"),
         ("LOG_LEVEL", "LOUD", "is malformed"),
     ],
@@ -177,6 +183,24 @@ def test_sqlite_waits_for_its_turn_to_write():
     assert database["NAME"] == "/srv/a portal/data.sqlite3"
     assert database["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
     assert "journal_mode=WAL" in database["OPTIONS"]["init_command"]
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("smtp://localhost:1025", ("localhost", 1025, "", "", False, False)),
+        ("smtp://relay.example", ("relay.example", 25, "", "", False, False)),
+        (
+            "smtp://p%40l:s%2Fecret@m.example:587?starttls=yes",
+            ("m.example", 587, "p@l", "s/ecret", False, True),
+        ),
+        ("smtps://user:secret@m.example", ("m.example", 465, "user", "secret", True, False)),
+    ],
+)
+def test_a_mail_servers_address_is_taken_apart(address, expected):
+    server = Environment({"EMAIL_URL": address}).mail("EMAIL_URL", "help", default="")
+    names = ("HOST", "PORT", "HOST_USER", "HOST_PASSWORD", "USE_SSL", "USE_TLS")
+    assert tuple(server[f"EMAIL_{name}"] for name in names) == expected
 
 
 def test_keys_keep_their_order():

@@ -223,6 +223,11 @@ TABLE = {
     **model(
         "core_auditentry", "read by the technical administration, written by nobody", view=TECHNICAL
     ),
+    **model(
+        "outbox_letter",
+        "whether mail goes out; sent again by the technical administration and curators",
+        view=f"curator, {TECHNICAL}",
+    ),
     # --- Microsites ------------------------------------------------------------------------
     **model(
         "hospitals_hospital",

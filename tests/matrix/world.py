@@ -42,6 +42,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.factories.consultations import ThreadFactory
+from tests.factories.outbox import LetterFactory
 from wellness.models import Place, Theme
 
 MARK = "canaryb"
@@ -150,6 +151,7 @@ def shared_rows(a, people):
         "selectionround": SelectionRound.objects.get(),
         "user": people["statistics"],
         "auditentry": AuditEntry.objects.first(),
+        "letter": LetterFactory(),
         "theme": theme,
         "question": Question.objects.create(slug="pain", kind="scale", text_en="Pain?"),
         "template": Template.objects.create(slug="all", name_en="All", warning_signs_en="Fever"),

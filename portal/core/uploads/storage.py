@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
 from django.utils.deconstruct import deconstructible
 
-from portal.core import encryption
+from portal.core import encryption, keyed
 
 UNFINISHED = ".part"
 
@@ -87,4 +87,24 @@ def rotate(path):
     anew = encryption.encrypt_bytes(encryption.decrypt_bytes(stored))
     if path.exists():
         write_whole(path, anew)
+    return True
+
+
+class PrivateFiles(keyed.Keyed):
+    name = "Private files"
+
+    def rotate(self):
+        return rotate_files()
+
+    def check(self):
+        storage = PrivateStorage()
+        names = [name for name in storage.names() if not name.endswith(UNFINISHED)]
+        return len(names), sum(not readable(storage, name) for name in names)
+
+
+def readable(storage, name):
+    try:
+        encryption.decrypt_bytes(Path(storage.path(name)).read_bytes())
+    except (OSError, encryption.WrongKey):
+        return False
     return True

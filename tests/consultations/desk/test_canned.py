@@ -118,7 +118,11 @@ def test_an_answer_in_which_something_is_open_is_not_sent(client, thread, staff)
 def entries(**changes):
     return {
         "order": "10", "is_offered": "on", "title_ko": "인사", "body_ko": "{name} 님",
-        **{f"{name}_{code}": "" for name in ("title", "body") for code in ("en", "zh_hans", "ja", "ru")},
+        **{
+            f"{name}_{code}": ""
+            for name in ("title", "body")
+            for code in ("en", "zh_hans", "ja", "ru")
+        },
         **changes,
     }  # fmt: skip
 
