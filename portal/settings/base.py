@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from .env import Environment
+from .env import HOST_NAME, Environment
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 env = Environment(os.environ)
@@ -172,6 +172,13 @@ CONSULTATION_REST_DAYS = env.integer(
     "Days without a new message after which `manage.py purge_threads` closes a consultation.",
     365,
     minimum=1,
+)
+VIDEO_BASE_URL = env.text(
+    "VIDEO_BASE_URL",
+    "Address of a self-hosted Jitsi Meet for video counselling, such as https://video.example."
+    " Empty: no appointments by video. Each hospital also needs an authorisation in the admin.",
+    default="",
+    pattern=rf"https://({HOST_NAME})(:[0-9]{{1,5}})?(/[A-Za-z0-9._~-]+)*",
 )
 CONSULTATION_MIN_SECONDS = 3  # nobody reads and fills in the form faster
 
