@@ -38,7 +38,7 @@ from tests.factories import (
     SurroundingFactory,
     UserFactory,
 )
-from tests.factories.consultations import ThreadFactory
+from tests.factories.consultations import ThreadFactory, VideoAuthorisationFactory, proposed
 from wellness.models import Place, Theme
 
 MARK = "canaryb"
@@ -68,6 +68,8 @@ def build():
     a = hospital_rows(HospitalFactory(slug="hospital-a", tint="#1E5A55"), 1)
     b = hospital_rows(HospitalFactory(slug=f"{MARK}-hospital"), 2)
     members(people, a["hospital"], b["hospital"])
+    for rows, who in ((a, "coordinator"), (b, "rival")):
+        rows["appointment"] = proposed(rows["thread"], people[who], notes="Bring your papers")
     a["membership"] = a["hospital"].memberships.get(user=people["coordinator"])
     b["membership"] = b["hospital"].memberships.get(user=people["rival"])
     answers(people, a["thread"], b["thread"])
@@ -117,6 +119,7 @@ def hospital_rows(hospital, slot):
             hospital=hospital, round=SelectionRound.objects.get(), slot=slot
         ),
         "thread": ThreadFactory(hospital=hospital, body="How long?", alias="Somebody"),
+        "videoauthorisation": VideoAuthorisationFactory(hospital=hospital),
     }
 
 
