@@ -5,9 +5,8 @@ from datetime import timedelta
 from django import forms
 from django.core.validators import RegexValidator
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from portal.core.languages import OWN_NAMES
 
@@ -111,7 +110,9 @@ class ProposalForm(forms.Form):
     once, in `warnings`; sent again unchanged it passes."""
 
     kind = forms.ChoiceField(label=_("Kind of appointment"), widget=forms.RadioSelect)
-    minutes = forms.TypedChoiceField(label=pgettext_lazy("of an appointment", "Duration"), coerce=int)
+    minutes = forms.TypedChoiceField(
+        label=pgettext_lazy("of an appointment", "Duration"), coerce=int
+    )
     time_1 = SeoulTimeField(label=_("First time (Seoul)"))
     time_2 = SeoulTimeField(label=_("Second time (Seoul)"), required=False)
     time_3 = SeoulTimeField(label=_("Third time (Seoul)"), required=False)

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import TextField
+from django.db.models.functions import Cast, Concat
 
 from .models import Appointment
 
@@ -11,5 +12,6 @@ KEPT = timedelta(days=1)
 
 def forget_ways_to_call(now):
     """The patient's number and the video room, a day after the appointment; how many."""
-    over = Appointment.objects.filter(ends_at__lt=now - KEPT).exclude(Q(phone="") & Q(room=""))
-    return over.update(phone="", room="")
+    stored = Concat(Cast("phone", TextField()), Cast("room", TextField()))
+    over = Appointment.objects.filter(ends_at__lt=now - KEPT)
+    return over.annotate(stored=stored).exclude(stored="").update(phone="", room="")

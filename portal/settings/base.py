@@ -173,12 +173,13 @@ CONSULTATION_REST_DAYS = env.integer(
     365,
     minimum=1,
 )
+VIDEO_PATTERN = rf"https://({HOST_NAME})(:[0-9]{{1,5}})?(/[A-Za-z0-9._~-]+)*"
 VIDEO_BASE_URL = env.text(
     "VIDEO_BASE_URL",
     "Address of a self-hosted Jitsi Meet for video counselling, such as https://video.example."
     " Empty: no appointments by video. Each hospital also needs an authorisation in the admin.",
     default="",
-    pattern=rf"https://({HOST_NAME})(:[0-9]{{1,5}})?(/[A-Za-z0-9._~-]+)*",
+    pattern=VIDEO_PATTERN,
 )
 CONSULTATION_MIN_SECONDS = 3  # nobody reads and fills in the form faster
 
