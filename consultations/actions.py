@@ -201,6 +201,18 @@ def change_status(thread, status, *, user, version):
     return thread
 
 
+@transaction.atomic
+def follow(thread, status):
+    """The state that follows from what the patient has just agreed to or taken back; it stays
+    where the table has no such step."""
+    thread = _locked(thread)
+    if status != thread.status and states.allowed(thread.status, status):
+        _move(thread, status)
+        thread.version += 1
+        thread.save()
+    return thread
+
+
 def _move(thread, status, *, user=None):
     """Set the state on the locked row, with what hangs on it; nothing where it stays."""
     if status == thread.status:

@@ -18,7 +18,7 @@ from hospitals.selection.models import CAPACITY, Designation, SelectionRound
 from portal.core.models import SiteState
 from portal.core.publishing import publish
 
-from . import photos, staff, threads
+from . import appointments, photos, staff, threads
 from .files import profiles
 from .institutions import Builder
 
@@ -52,6 +52,7 @@ def load_rows(wanted, drawn):
     select([hospitals[profile["slug"]] for profile in wanted if profile["selected"]], today)
     staff.load(hospitals)
     threads.load(hospitals)
+    appointments.load()
     measure()
 
 

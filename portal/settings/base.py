@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from .env import Environment, host_of
+from .env import HOST_NAME, Environment, host_of
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 env = Environment(os.environ)
@@ -242,6 +242,14 @@ ERASURE_LEDGER = BASE_DIR / env.text(
     " where the database's backup is not: on another disk, and saved more often.",
     default=str(VAR_DIR / "erasures.log"),
     shown="erasures.log in VAR_DIR",
+)
+VIDEO_PATTERN = rf"https://({HOST_NAME})(:[0-9]{{1,5}})?(/[A-Za-z0-9._~-]+)*"
+VIDEO_BASE_URL = env.text(
+    "VIDEO_BASE_URL",
+    "Address of a self-hosted Jitsi Meet for video counselling, such as https://video.example."
+    " Empty: no appointments by video. Each hospital also needs an authorisation in the admin.",
+    default="",
+    pattern=VIDEO_PATTERN,
 )
 CONSULTATION_MIN_SECONDS = 3  # nobody reads and fills in the form faster
 

@@ -1,10 +1,14 @@
 """Threads are opened the way the portal opens them, so that every row fits the others."""
 
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 
 import factory
+from django.utils import timezone
+from factory.django import DjangoModelFactory
 
 from consultations import actions
+from consultations.appointments import actions as appointments
+from consultations.appointments.models import VideoAuthorisation
 from consultations.models import Thread
 from consultations.quotes import actions as quotes
 from consultations.quotes import offers
@@ -56,3 +60,41 @@ def send_quote(thread, user, *prices, lines=None, days=30, quote=None, **texts):
     )
     version = Thread.objects.get(pk=thread.pk).version
     return quotes.send(thread, user=user, version=version, said=said, quote=quote)
+
+
+class VideoAuthorisationFactory(DjangoModelFactory):
+    class Meta:
+        model = VideoAuthorisation
+
+    hospital = factory.SubFactory(HospitalFactory)
+    authorised_on = date(2026, 1, 1)
+    by = "Ministry of Health and Welfare"
+    until = date(2099, 12, 31)
+
+
+def seoul(days=7, clock="10:00"):
+    """A time in Seoul some days from now."""
+    day = timezone.localdate() + timedelta(days=days)
+    return timezone.make_aware(datetime.combine(day, time.fromisoformat(clock)))
+
+
+def proposed(thread, user, *times, kind="on-site", minutes=30, notes=""):
+    """An appointment as staff propose it, with two times a week ahead unless told otherwise."""
+    current = Thread.objects.get(pk=thread.pk)
+    return appointments.propose(
+        current,
+        user=user,
+        version=current.version,
+        kind=kind,
+        minutes=minutes,
+        times=list(times) or [seoul(7), seoul(8, "14:00")],
+        place=notes,
+        bring=notes,
+    )
+
+
+def booked(thread, user, *times, phone="", **facts):
+    """One whose first time the patient has picked."""
+    appointment = proposed(thread, user, *times, **facts)
+    first = appointment.times.first()
+    return appointments.pick(thread, appointment, first.pk, language=thread.language, phone=phone)

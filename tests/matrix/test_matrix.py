@@ -44,7 +44,7 @@ def test_a_role_reaches_what_the_table_says_and_nothing_else(role, world, settin
 
 
 def address_of(name, row, world, hospital):
-    args = [key_of(row, world, hospital)] if row.kind else list(row.args)
+    args = keys_of(row, world, hospital) if row.kind else list(row.args)
     args = [world.shared["caresection"].slug if arg == "{section}" else arg for arg in args]
     own = getattr(world, hospital)
     args += [own[name].pk if name in own else name for name in row.more]
@@ -52,11 +52,11 @@ def address_of(name, row, world, hospital):
         return row.route.format(*args) if row.route else reverse(name, args=args)
 
 
-def key_of(row, world, hospital):
-    own = getattr(world, hospital)
-    if row.kind == "locator":
-        return own["thread"].locator
-    return (own if row.tenant else world.shared)[row.kind].pk
+def keys_of(row, world, hospital):
+    """`locator/quote`: what hangs on a thread is addressed below it."""
+    rows = getattr(world, hospital) if row.tenant else world.shared
+    kinds = row.kind.split("/")
+    return [rows["thread"].locator if kind == "locator" else rows[kind].pk for kind in kinds]
 
 
 def ask(client, method, address):

@@ -41,7 +41,7 @@ from tests.factories import (
     SurroundingFactory,
     UserFactory,
 )
-from tests.factories.consultations import ThreadFactory
+from tests.factories.consultations import ThreadFactory, VideoAuthorisationFactory, proposed
 from tests.factories.outbox import LetterFactory
 from wellness.models import Place, Theme
 
@@ -72,6 +72,8 @@ def build():
     a = hospital_rows(HospitalFactory(slug="hospital-a", tint="#1E5A55"), 1)
     b = hospital_rows(HospitalFactory(slug=f"{MARK}-hospital"), 2)
     members(people, a["hospital"], b["hospital"])
+    for rows, who in ((a, "coordinator"), (b, "rival")):
+        rows["appointment"] = proposed(rows["thread"], people[who], notes="Bring your papers")
     for rows in (a, b):
         rows["message"] = rows["thread"].messages.earliest("pk")
     a["membership"] = a["hospital"].memberships.get(user=people["coordinator"])
@@ -123,6 +125,7 @@ def hospital_rows(hospital, slot):
             hospital=hospital, round=SelectionRound.objects.get(), slot=slot
         ),
         "thread": ThreadFactory(hospital=hospital, body="How long?", alias="Somebody"),
+        "videoauthorisation": VideoAuthorisationFactory(hospital=hospital),
         "answertarget": AnswerTarget.objects.create(hospital=hospital, first_hours=4),
     }
 
