@@ -5,6 +5,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from consultations.forms.files import FilesMixin
+
 from .models import Question
 from .models.letter import FIELDS
 
@@ -64,23 +66,38 @@ def in_days(day):
     return ngettext("%(day)s day", "%(day)s days", day) % {"day": day}
 
 
-class CheckInForm(forms.Form):
+class CheckInForm(FilesMixin):
     """The questions of a day, each optional: nobody has to answer what they would rather not.
     `questions`: [(key, kind, text)] as consultations.follow_ups.actions.question_of."""
 
+    use_required_attribute = False
+
     def __init__(self, questions, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        photos = [text for _key, kind, text in questions if kind == Question.Kind.PHOTO]
+        if photos:
+            self.fields["files"].label = photos[0]
+        else:
+            del self.fields["files"]
         for key, kind, text in questions:
             if kind != Question.Kind.PHOTO:
                 self.fields[f"q-{key}"] = FIELDS_OF[kind](text)
 
-    use_required_attribute = False
+    @property
+    def asked(self):
+        return [field for field in self.visible_fields() if field.name.startswith("q-")]
 
     def clean(self):
-        cleaned = super().clean()
-        if not self.errors and all(value in (None, "") for value in cleaned.values()):
+        super().clean()
+        if not (self.errors or self.answers() or self.photos()):
             raise forms.ValidationError(_("Please answer at least one of the questions."))
-        return cleaned
+
+    @property
+    def asks_photo(self):
+        return "files" in self.fields
+
+    def photos(self):
+        return self.cleaned_data.get("files", [])
 
     def answers(self):
         return {

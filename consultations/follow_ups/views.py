@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from consultations import guard
 from consultations.private import private_page, render, with_thread
 
 from . import actions, reading
@@ -27,13 +28,13 @@ def check_in(request, thread, day):
     ).first()
     if row is None or not row.is_open(timezone.localdate()):
         return back(thread, "follow-up")
-    form = CheckInForm(
-        actions.question_of(row, get_language()), request.POST if request.method == "POST" else None
-    )
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    network = guard.network_of(request)
+    form = CheckInForm(actions.question_of(row, get_language()), *sent, network=network)
     if not form.is_valid():
         return page(request, thread, row, form)
     with suppress(actions.NotOpenError):  # sent twice
-        actions.answer(thread, day, form.answers())
+        actions.answer(thread, day, form.answers(), files=form.photos())
     return back(thread, "follow-up")
 
 
@@ -42,7 +43,6 @@ def page(request, thread, row, form):
         "thread": thread,
         "check_in": row,
         "form": form,
-        "wants_photo": any(question["kind"] == "photo" for question in row.questions),
         "warning": reading.warning(row.plan, get_language()),
         "numbers": reading.numbers(thread),
     }

@@ -1,9 +1,11 @@
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from consultations.follow_ups import actions
 from consultations.follow_ups.models import CheckIn, Plan
 from tests.consultations.conftest import fresh
+from tests.core.uploads.corpus import jpeg
 from tests.factories import MembershipFactory
 
 from .test_actions import write
@@ -23,6 +25,10 @@ def desk(client, coordinator):
 
 def there(thread, tail=""):
     return f"/ru/consultations/{thread.locator}/{tail}"
+
+
+def photo():
+    return SimpleUploadedFile("photo.jpg", jpeg())
 
 
 def inside(thread, name):
@@ -154,3 +160,16 @@ def test_the_export_holds_plan_and_letter(treated, plan, coordinator):
         "consultations/follow_ups/export.html",
         "consultations/follow_ups/_letter.html",
     ]
+
+
+def test_a_photo_goes_along_with_the_answers(day_7, patient, treated, plan):
+    sent = {"q-pain": "2", "files": photo()}
+    assert patient.post(there(treated, "follow-up/day-7/"), sent).status_code == 302
+    message = treated.messages.latest("pk")
+    assert [file.content_type for file in message.attachments.all()] == ["image/jpeg"]
+
+
+def test_an_error_keeps_the_photo(day_7, patient, treated, plan):
+    sent = {"q-pain": "99", "files": photo()}
+    page = patient.post(there(treated, "follow-up/day-7/"), sent)
+    assert [file.name for file in page.context["form"].staged] == ["photo.jpg"]
