@@ -12,7 +12,7 @@ from django.db.models import CharField, TextField
 from django.test import Client
 
 from consultations import actions
-from consultations.models import Thread
+from consultations.models import Rating, Thread
 from hospitals.actions import join
 from hospitals.models import (
     Accreditation,
@@ -71,6 +71,8 @@ def build():
     a["membership"] = a["hospital"].memberships.get(user=people["coordinator"])
     b["membership"] = b["hospital"].memberships.get(user=people["rival"])
     answers(people, a["thread"], b["thread"])
+    for rows in (a, b):
+        rows["rating"] = Rating.objects.create(thread=rows["thread"], stars=4, words="Kind")
     mark_all(b, people["rival"])
     for row in (*a.values(), *b.values()):
         row.refresh_from_db()
