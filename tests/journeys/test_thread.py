@@ -52,6 +52,20 @@ def test_an_answer_comes_while_the_patient_writes_and_no_word_is_lost(arrive, th
     visitor.look()
 
 
+def test_a_step_of_the_hospital_is_shown_as_well(arrive, thread, coordinator):
+    answer(thread, coordinator)
+    visitor = arrive()
+    visitor.page.clock.install()
+    page = enter(visitor, thread)
+    current = Thread.objects.get(pk=thread.pk)
+    actions.change_status(current, "booked", user=coordinator, version=current.version)
+    later(page)
+    expect(page.locator("[data-news-of=change]")).to_be_visible()
+    expect(page.locator("[data-news-of=answer]")).to_be_hidden()
+    page.click("[data-news-answer] a")
+    expect(page.locator(".journey [aria-current]")).to_have_text("Booked")
+
+
 def test_a_page_that_is_no_longer_open_says_so_and_keeps_what_was_typed(arrive, thread):
     visitor = arrive()
     visitor.page.clock.install()
