@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from consultations import actions, codes
 from consultations.models import Message, ReadMark, Thread
+from consultations.rights import rate
 from hospitals.models import Offer, Treatment
 
 from . import staff
@@ -13,7 +14,7 @@ from .files import table
 
 SEEN_BEFORE_ANSWER = timedelta(minutes=15)
 READ_AFTER = timedelta(hours=2)
-FACTS = ("country", "family_name", "given_name", "alias", "wished_period")
+FACTS = ("country", "family_name", "given_name", "alias", "wished_period", "time_zone")
 
 
 def entries():
@@ -76,6 +77,8 @@ class Play:
                 actions.unlock(self.thread)
             self.thread.refresh_from_db()
         self.move_in_time()
+        if "rating" in self.entry:
+            rate(self.thread, **self.entry["rating"])
 
     def open(self, step):
         treatment = Treatment.objects.filter(slug=self.entry.get("treatment")).first()
