@@ -12,7 +12,8 @@ from django.db.models import CharField, TextField
 from django.test import Client
 
 from consultations import actions
-from consultations.models import Rating, Thread
+from consultations.models import Thread
+from consultations.models.rating import Rating
 from hospitals.actions import join
 from hospitals.models import (
     Accreditation,
