@@ -97,15 +97,15 @@ def state(request, locator):
     if thread is None:
         return JsonResponse({"open": False})
     counts = thread.messages.summary()
-    told = {"open": True, "answers": counts["answers"], "unread": counts["unread"]}
-    tag = quote_etag(version_tag(thread, told))
+    told = {"open": True, "answers": counts["answers"], "version": thread.version}
+    tag = quote_etag(version_tag(thread, told, counts["unread"]))
     response = JsonResponse(told, headers={"ETag": tag})
     return get_conditional_response(request, etag=tag, response=response)
 
 
-def version_tag(thread, told):
+def version_tag(thread, told, unread):
     """Says nothing by itself, not even how many messages there are."""
-    facts = (thread.locator, thread.secret_hash, thread.version, thread.erase_at, *told.values())
+    facts = (thread.locator, thread.secret_hash, thread.erase_at, unread, *told.values())
     return salted_hmac("consultations.state", repr(facts), algorithm="sha256").hexdigest()[:32]
 
 

@@ -8,6 +8,7 @@ from consultations import actions, codes
 from consultations.clocks.actions import replay
 from consultations.clocks.models import Wait
 from consultations.models import Message, ReadMark, Thread
+from consultations.rights import rate
 from hospitals.models import Offer, Treatment
 
 from . import quotes, staff
@@ -15,7 +16,7 @@ from .files import table
 
 SEEN_BEFORE_ANSWER = timedelta(minutes=15)
 READ_AFTER = timedelta(hours=2)
-FACTS = ("country", "family_name", "given_name", "alias", "wished_period")
+FACTS = ("country", "family_name", "given_name", "alias", "wished_period", "time_zone")
 
 
 def entries():
@@ -83,6 +84,8 @@ class Play:
                 actions.unlock(self.thread)
             self.thread.refresh_from_db()
         self.move_in_time()
+        if "rating" in self.entry:
+            rate(self.thread, **self.entry["rating"])
 
     def open(self, step):
         treatment = Treatment.objects.filter(slug=self.entry.get("treatment")).first()

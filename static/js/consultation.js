@@ -119,7 +119,7 @@ function watch(news) {
   let timer = null;
   let over = false;
 
-  const shown = () => Number(document.querySelector("[data-answers]").dataset.answers);
+  const shown = () => document.querySelector("[data-answers]").dataset;
 
   function later() {
     clearTimeout(timer);
@@ -147,7 +147,11 @@ function watch(news) {
       over = true;
       arrived.hidden = true;
       ended.hidden = false;
-    } else if (state.answers > shown()) {
+    } else if (state.version > Number(shown().version)) {
+      const kind = state.answers > Number(shown().answers) ? "answer" : "change";
+      for (const text of arrived.querySelectorAll("[data-news-of]")) {
+        text.hidden = text.dataset.newsOf !== kind;
+      }
       arrived.hidden = false;
       pause = FIRST_PAUSE;
     }

@@ -20,10 +20,10 @@ def url(thread):
 
 
 def test_it_counts_answers_and_says_nothing_else(inside, url, thread, coordinator):
-    assert inside.get(url).json() == {"open": True, "answers": 0, "unread": 0}
+    assert inside.get(url).json() == {"open": True, "answers": 0, "version": 1}
     answered(thread, coordinator, body="Three nights.")
     answer = inside.get(url)
-    assert answer.json() == {"open": True, "answers": 1, "unread": 1}
+    assert answer.json() == {"open": True, "answers": 1, "version": 2}
     assert "no-store" in answer.headers["Cache-Control"]
 
 

@@ -15,6 +15,7 @@ from consultations import actions
 from consultations.clocks.models import AnswerTarget
 from consultations.follow_ups.models import Question, Template
 from consultations.models import Thread
+from consultations.models.rating import Rating
 from hospitals.actions import join
 from hospitals.models import (
     Accreditation,
@@ -79,6 +80,8 @@ def build():
     a["membership"] = a["hospital"].memberships.get(user=people["coordinator"])
     b["membership"] = b["hospital"].memberships.get(user=people["rival"])
     answers(people, a["thread"], b["thread"])
+    for rows in (a, b):
+        rows["rating"] = Rating.objects.create(thread=rows["thread"], stars=4, words="Kind")
     mark_all(b, people["rival"])
     for row in (*a.values(), *b.values()):
         row.refresh_from_db()
