@@ -42,7 +42,7 @@ def of(thread, wanted=SHOWN_AT_FIRST):
     """The last `wanted` messages; None: all. The number of queries is always the same."""
     counts = thread.messages.summary()
     rows = thread.messages.conversation().with_role().prefetch_related("attachments")
-    messages = rows.latest(wanted or counts["total"])
+    messages = rows.newest(wanted or counts["total"])
     dress(thread, messages, counts["total"])
     return Letters(by_day(messages), shown=len(messages), **counts)
 

@@ -26,7 +26,7 @@ class MessageQuerySet(models.QuerySet):
         )
         return self.annotate(role=Subquery(of_author.order_by("pk").values("role")[:1]))
 
-    def latest(self, count):
+    def newest(self, count):
         """The last `count` of the conversation, in order."""
         return list(self.order_by("-created_at", "-pk")[:count])[::-1]
 
