@@ -44,8 +44,12 @@ def test_a_role_reaches_what_the_table_says_and_nothing_else(role, world, settin
 
 
 def address_of(name, row, world, hospital):
-    args = [key_of(row, world, hospital)] if row.kind else list(row.args)
-    args = [world.shared["caresection"].slug if arg == "{section}" else arg for arg in args]
+    written = {
+        "{section}": world.shared["caresection"].slug,
+        "{attachment}": getattr(world, hospital)["attachment"].public_id,
+    }
+    keys = [key_of(row, world, hospital)] if row.kind else []
+    args = [*keys, *(written.get(arg, arg) for arg in row.args)]
     with translation.override("en"):
         return row.route.format(*args) if row.route else reverse(name, args=args)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
@@ -268,3 +269,10 @@ def test_an_export_holds_every_file_once(thread, sent):
     files = dict(attachments.for_export(thread))
     assert list(files) == ["files/01-photo.jpg", "files/02-report.pdf"]
     assert files["files/02-report.pdf"].startswith(b"%PDF")
+
+
+def test_the_command_says_what_it_has_swept(owner, capsys):
+    attachments.stage(photo(), owner)
+    with time_machine.travel(timezone.now() + timedelta(minutes=61)):
+        call_command("sweep_files")
+    assert capsys.readouterr().out == "1 unsent files and 0 without a row let go.\n"
