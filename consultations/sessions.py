@@ -13,6 +13,7 @@ from .states import Status
 OPENED = "consultations_opened"
 RECEIPTS = "consultations_receipts"
 DRAFTS = "consultations_drafts"
+FILES = "consultations_files"
 OPEN_SECONDS = 2 * 60 * 60
 RECEIPT_SECONDS = 30 * 60
 
@@ -38,7 +39,7 @@ def opened(request, locator):
 
 def forget(request, locator):
     """Nothing of this thread stays on the device."""
-    for store in (OPENED, RECEIPTS, DRAFTS):
+    for store in (OPENED, RECEIPTS, DRAFTS, FILES):
         _drop(request, store, locator)
 
 
@@ -70,6 +71,17 @@ def draft(request, locator):
 
 def drop_draft(request, locator):
     _drop(request, DRAFTS, locator)
+
+
+def keep_files(request, locator, owner):
+    """Whose the files of the draft are until the thread is open again (attachments)."""
+    _put(request, FILES, locator, owner)
+
+
+def take_files(request, locator):
+    owner = request.session.get(FILES, {}).get(locator)
+    _drop(request, FILES, locator)
+    return owner
 
 
 def _put(request, store, locator, entry):

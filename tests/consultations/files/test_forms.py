@@ -238,6 +238,17 @@ def test_without_the_code_nothing_is_staged_in_a_thread(client, thread):
     assert attachments.staged(attachments.of_patient(thread)) == []
 
 
+def test_files_of_a_reply_that_came_too_late_wait_behind_the_code(inside, thread, unlock):
+    url = f"/en/consultations/{thread.locator}/"
+    with time_machine.travel(timezone.now() + timedelta(hours=3)):
+        inside.post(f"{url}messages/", {"body": "Late", "files": [photo()]})
+        assert attachments.staged(attachments.of_patient(thread)) == []
+        unlock(thread.code)
+        page = inside.get(url).content.decode()
+        assert "Late" in page
+        assert len(hidden(page, "kept")) == 1
+
+
 # --- The staff's answer ------------------------------------------------------------------
 @pytest.fixture
 def staff(roles, coordinator):
