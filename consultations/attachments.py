@@ -144,7 +144,12 @@ def leave_with(thread, owner):
     known = {(row.name, row.size) for row in sent}
     rows = staged(owner)
     drop(owner, [row.public_id for row in rows if (row.name, row.size) in known])
-    Attachment.objects.filter(stage=owner, message=None).update(stage=of_patient(thread))
+    hand_over(owner, of_patient(thread))
+
+
+def hand_over(owner, to):
+    if owner:
+        Attachment.objects.filter(stage=owner, message=None).update(stage=to)
 
 
 # --- What has been sent ------------------------------------------------------------

@@ -17,6 +17,7 @@ UNSAVED = "consultations_unsaved"
 DRAFTS = "consultations_drafts"
 RECOVERY = "consultations_recovery"
 RECOVERED = "consultations_recovered"
+FILES = "consultations_files"
 OPEN_SECONDS = 2 * 60 * 60
 RECEIPT_SECONDS = 30 * 60
 RECOVERED_SECONDS = 10 * 60
@@ -47,7 +48,7 @@ def opened(request, locator):
 
 def forget(request, locator):
     """Nothing of this thread stays on the device."""
-    for store in (OPENED, RECEIPTS, UNSAVED, DRAFTS):
+    for store in (OPENED, RECEIPTS, UNSAVED, DRAFTS, FILES):
         _drop(request, store, locator)
     for store in (RECOVERY, RECOVERED):
         request.session.pop(store, None)
@@ -114,6 +115,17 @@ def draft(request, locator):
 
 def drop_draft(request, locator):
     _drop(request, DRAFTS, locator)
+
+
+def keep_files(request, locator, owner):
+    """Whose the files of the draft are until the thread is open again (attachments)."""
+    _put(request, FILES, locator, owner)
+
+
+def take_files(request, locator):
+    owner = request.session.get(FILES, {}).get(locator)
+    _drop(request, FILES, locator)
+    return owner
 
 
 def _put(request, store, locator, entry):

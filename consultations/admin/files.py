@@ -1,9 +1,9 @@
 """A thread's files in the admin: handed out with a line in the audit, staged for an answer."""
 
-from django.core.exceptions import BadRequest
 from django.db import transaction
 from django.urls import path
 from django.utils.translation import gettext_noop
+from django.views.decorators.http import require_POST, require_safe
 
 from consultations import attachments
 from consultations.views import files
@@ -19,13 +19,13 @@ def file_urls(page):
     ]
 
 
+@require_POST
 def stage(request, thread, model_admin):
-    if request.method != "POST":
-        raise BadRequest
     owner = attachments.of_staff(thread, request.user)
     return files.answer(request, owner, staff=request.user)
 
 
+@require_safe
 def download(request, thread, model_admin, public_id):
     row = files.found(thread, public_id)
     response = files.whole(request, row)
@@ -35,6 +35,7 @@ def download(request, thread, model_admin, public_id):
     return response
 
 
+@require_safe
 def preview(request, thread, model_admin, public_id):
     """Part of the thread's page, whose view stands in the audit."""
     return files.small(request, files.found(thread, public_id))

@@ -41,6 +41,7 @@ class FilesMixin(forms.Form):
         widget=FilesInput(attrs={"accept": ACCEPTED}),
     )
     stage = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
+    field_order = ["message", "body"]  # files come after the text they belong to
 
     def __init__(self, *args, owner=None, staff=None, network="", **kwargs):
         super().__init__(*args, **kwargs)

@@ -133,9 +133,13 @@ def write(request, locator):
 
 
 def keep_draft(request, locator):
-    """Too much time has passed. The text waits in the session; files are chosen again."""
-    form = ReplyForm(request.POST)
-    if form.is_valid():
+    """Too much time has passed: until the code is there, the text waits in the session, and
+    files with an owner that only the session knows."""
+    form = ReplyForm(request.POST, request.FILES, network=guard.network_of(request))
+    form.is_valid()
+    if form.staged:
+        sessions.keep_files(request, locator, form.owner)
+    if form.cleaned_data.get("body"):
         sessions.keep_draft(request, locator, form.cleaned_data["body"])
     return to_code_page("draft")
 

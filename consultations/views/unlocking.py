@@ -4,7 +4,7 @@ from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from consultations import actions, codes, guard, proof, sessions
+from consultations import actions, attachments, codes, guard, proof, sessions
 from consultations.forms import CodeForm
 from consultations.models import Thread
 from consultations.private import private_page, render
@@ -28,6 +28,7 @@ def come_back(request):
         return page(request, form, asks_proof=guard.asks_proof(locator, network))
     actions.unlock(thread)
     sessions.remember(request, thread)
+    attachments.hand_over(sessions.take_files(request, locator), attachments.of_patient(thread))
     return redirect("consultations:thread", locator)
 
 

@@ -13,6 +13,7 @@ class Files {
     this.list = root.querySelector("[data-files-list]");
     this.waiting = Promise.resolve();
     this.busy = 0;
+    root.classList.add("files--live");
     this.input.addEventListener("change", () => this.take([...this.input.files]));
     this.form.addEventListener("submit", (event) => this.hold(event));
     for (const row of this.list.children) this.adopt(row);

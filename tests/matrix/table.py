@@ -86,6 +86,32 @@ TABLE = {
         kind="locator",
         tenant=True,
     ),
+    "consultations:stage": row(
+        "files of a question not yet sent; it answers why not", who({}, 405), who({}, 200)
+    ),
+    "consultations:stage-reply": row(
+        "files of the patient's next message",
+        who({}, 405),
+        who({200: "own code"}, "code"),
+        kind="locator",
+        tenant=True,
+    ),
+    "consultations:file": row(
+        "a file, by the same check as its thread",
+        who({200: "own code"}, "code"),
+        who({}, 405),
+        kind="locator",
+        args=("{attachment}",),
+        tenant=True,
+    ),
+    "consultations:preview": row(
+        "a file's preview, likewise",
+        who({200: "own code"}, "code"),
+        who({}, 405),
+        kind="locator",
+        args=("{attachment}",),
+        tenant=True,
+    ),
     "consultations:leave": row(
         "forgets on this device what it may know",
         who({}, 405),
@@ -390,6 +416,29 @@ TABLE = {
         inside({200: MEMBERS}, 404),
         inside({200: "coordinator, manager", 403: "translator"}, 404),
         kind="thread",
+        tenant=True,
+    ),
+    "admin:consultations_thread_stage": row(
+        "files of an answer",
+        inside({405: "coordinator, manager", 403: "translator"}, 404),
+        inside({200: "coordinator, manager", 403: "translator"}, 404),
+        kind="thread",
+        tenant=True,
+    ),
+    "admin:consultations_thread_file": row(
+        "members read",
+        inside({200: MEMBERS}, 404),
+        inside({405: MEMBERS}, 404),
+        kind="thread",
+        args=("{attachment}",),
+        tenant=True,
+    ),
+    "admin:consultations_thread_preview": row(
+        "members read",
+        inside({200: MEMBERS}, 404),
+        inside({405: MEMBERS}, 404),
+        kind="thread",
+        args=("{attachment}",),
         tenant=True,
     ),
     "admin:consultations_thread_state": row(

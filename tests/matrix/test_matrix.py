@@ -44,10 +44,14 @@ def test_a_role_reaches_what_the_table_says_and_nothing_else(role, world, settin
 
 
 def address_of(name, row, world, hospital):
-    args = keys_of(row, world, hospital) if row.kind else list(row.args)
-    args = [world.shared["caresection"].slug if arg == "{section}" else arg for arg in args]
     own = getattr(world, hospital)
-    args += [own[name].pk if name in own else name for name in row.more]
+    written = {
+        "{section}": world.shared["caresection"].slug,
+        "{attachment}": own["attachment"].public_id,
+    }
+    keys = keys_of(row, world, hospital) if row.kind else []
+    below = (own[name].pk if name in own else name for name in row.more)
+    args = [*keys, *(written.get(arg, arg) for arg in row.args), *below]
     with translation.override("en"):
         return row.route.format(*args) if row.route else reverse(name, args=args)
 

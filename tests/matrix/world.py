@@ -8,10 +8,11 @@ from types import SimpleNamespace
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import CharField, TextField
 from django.test import Client
 
-from consultations import actions
+from consultations import actions, attachments
 from consultations.clocks.models import AnswerTarget
 from consultations.follow_ups.models import Question, Template
 from consultations.models import Thread
@@ -32,6 +33,7 @@ from portal.core import audit
 from portal.core.models import AuditEntry
 from portal.core.publishing import publish
 from portal.guide.models import HelpLine
+from tests.core.uploads import corpus
 from tests.factories import (
     DesignationFactory,
     DoctorFactory,
@@ -55,6 +57,8 @@ UNMARKED = {
     "consultations.thread.locator",
     "consultations.thread.secret_hash",
     "consultations.thread.country",
+    "consultations.attachment.content_type",
+    "consultations.attachment.stage",
     "selection.designation.certificate",
     "core.user.password",
 }
@@ -106,6 +110,7 @@ CITY = ("curator", "assessor", "statistics", "technical")
 
 def hospital_rows(hospital, slot):
     section = hospital.hospital_sections.get().section
+    thread = ThreadFactory(hospital=hospital, body="How long?", alias="Somebody")
     return {
         "hospital": hospital,
         "hospitalsection": hospital.hospital_sections.get(),
@@ -127,10 +132,18 @@ def hospital_rows(hospital, slot):
         "designation": DesignationFactory(
             hospital=hospital, round=SelectionRound.objects.get(), slot=slot
         ),
-        "thread": ThreadFactory(hospital=hospital, body="How long?", alias="Somebody"),
         "videoauthorisation": VideoAuthorisationFactory(hospital=hospital),
         "answertarget": AnswerTarget.objects.create(hospital=hospital, first_hours=4),
+        "thread": thread,
+        "attachment": sent_photo(thread),
     }
+
+
+def sent_photo(thread):
+    photo = SimpleUploadedFile("photo.png", corpus.png())
+    row = attachments.stage(photo, attachments.of_patient(thread))
+    actions.write_as_patient(thread, "A photo", "en", [row])
+    return row
 
 
 def members(people, a, b):

@@ -5,10 +5,10 @@ from consultations import attachments
 
 class Command(BaseCommand):
     help = (
-        "Delete files that were chosen in a form and never sent, and files that a crash has left"
-        " without a row. Run it every hour; `manage.py purge` does it too."
+        "Let go files that were chosen for a message and not sent within an hour, and what a crash"
+        " has left. Run it every ten minutes; running it again does no harm."
     )
 
     def handle(self, *args, **options):
-        rows, orphans = attachments.sweep()
-        self.stdout.write(f"{rows} files never sent and {orphans} without a row deleted.")
+        rows, files = attachments.sweep()
+        self.stdout.write(f"{rows} unsent files and {files} without a row let go.")
