@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
-from consultations import actions, codes, time_zones
+from consultations import actions, codes
 from consultations.models import Message, ReadMark, Thread
 from hospitals.models import Offer, Treatment
 
@@ -15,7 +15,7 @@ SEEN_BEFORE_ANSWER = timedelta(minutes=15)
 READ_AFTER = timedelta(hours=2)
 FACTS = (
     *("country", "family_name", "given_name", "alias", "wished_period"),
-    *("companions", "messenger", "messenger_id"),
+    *("time_zone", "companions", "messenger", "messenger_id"),
 )
 
 
@@ -89,7 +89,6 @@ class Play:
             body=step["body"],
             treatment=treatment,
             section=treatment and treatment.section,
-            time_zone=time_zones.usual(self.entry.get("country", "")),
             **{name: self.entry[name] for name in FACTS if name in self.entry},
         )
 
