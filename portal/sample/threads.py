@@ -16,7 +16,10 @@ from .files import table
 
 SEEN_BEFORE_ANSWER = timedelta(minutes=15)
 READ_AFTER = timedelta(hours=2)
-FACTS = ("country", "family_name", "given_name", "alias", "wished_period", "time_zone")
+FACTS = (
+    *("country", "family_name", "given_name", "alias", "wished_period"),
+    *("time_zone", "companions", "messenger", "messenger_id"),
+)
 
 
 def entries():

@@ -314,14 +314,13 @@ HEALTH = ["health", "medicine", "doctor", "hospital", "clinic", "consultation", 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans", "ja", "ru"])
 def test_the_letter_says_nothing_of_health_and_leads_nowhere_secret(language, thread):
-    context = {"digits": "1234 5678", "site_origin": "https://s.example", "language": language}
     with override(language):
         letter = "".join(
-            render_to_string(f"emails/recovery{part}.txt", context) for part in (".subject", "")
+            render_to_string(f"emails/recovery{part}.txt", {"digits": "1234 5678"})
+            for part in (".subject", "")
         )
-    plain = letter.lower().replace("seoul medical tour", "")
-    assert [word for word in HEALTH if word in plain] == []
-    assert re.findall(r"https?://\S+", letter) == [f"https://s.example/{language}/"]
+    assert [word for word in HEALTH if word in letter.lower()] == []
+    assert "://" not in letter
     assert "1234 5678" in letter
     assert thread.locator not in letter
     assert codes.grouped(thread.code) not in letter
