@@ -23,7 +23,8 @@ def enqueue(kind, *, to, language, context=None, reference="", key="", due_at=No
     plain JSON without texts, names or secrets; what must be secret stands encrypted in its
     `sealed`, a dict of tokens of portal.core.encryption. `reference` says what it is about
     (such as `thread:7K3MX9QF`), so that it can be cancelled. A letter with the same `key` is
-    not written twice, not even after it was cancelled. After `until` it is not sent any more. None where there is no address.
+    not written twice, not even after it was cancelled. After `until` it is not sent any more.
+    None where there is no address.
     """
     if not to:
         return None
