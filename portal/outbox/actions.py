@@ -23,7 +23,8 @@ def enqueue(kind, *, to, language, context=None, reference="", key="", due_at=No
     plain JSON without texts, names or secrets; what must be secret stands encrypted in its
     `sealed`, a dict of tokens of portal.core.encryption. `reference` says what it is about
     (such as `thread:7K3MX9QF`), so that it can be cancelled. A letter with the same `key` is
-    not written twice. After `until` it is not sent any more. None where there is no address.
+    not written twice, not even after it was cancelled. After `until` it is not sent any more.
+    None where there is no address.
     """
     if not to:
         return None
@@ -62,8 +63,9 @@ def hand_over(old, new):
 
 @transaction.atomic
 def send_again(letter, *, by):
-    """A letter that was given up gets all its attempts anew; whether it was one."""
-    dead = Letter.objects.filter(pk=letter.pk, state=State.DEAD)
+    """A letter that was given up gets all its attempts anew; whether it was one. Not one that
+    held a secret: that has had its time."""
+    dead = Letter.objects.filter(pk=letter.pk, state=State.DEAD, context__sealed__isnull=True)
     found = dead.update(state=State.WAITING, attempts=0, due_at=timezone.now())
     if found:
         audit.record(gettext_noop("letter sent again"), letter, user=by)

@@ -1,6 +1,6 @@
 from django.contrib import admin, messages
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from portal.core.admin import ScopedModelAdmin
 
@@ -12,8 +12,9 @@ from .models import Letter
 class LetterAdmin(ScopedModelAdmin):
     """Whether mail goes out. Nobody reads here to whom, nor what about."""
 
-    list_display = ["created_at", "kind", "language", "state", "attempts", "last_error", "due_at"]
-    list_filter = ["state", "kind", "language"]
+    list_display = ["created_at", "kind", "state", "attempts", "last_error", "due_at"]
+    list_filter = ["state", "kind"]
+    show_facets = admin.ShowFacets.NEVER
     ordering = ["-pk"]
     show_full_result_count = False
     fields = [
@@ -34,7 +35,7 @@ class LetterAdmin(ScopedModelAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).defer("to", "context")
 
-    @admin.display(description=_("address"))
+    @admin.display(description=pgettext_lazy("of mail", "address"))
     def masked(self, letter):
         return letter.masked_address
 

@@ -209,5 +209,6 @@ class Worker:
 
 
 def unsealed(context):
-    """What was secret has had its time."""
-    return {name: value for name, value in context.items() if name != "sealed"}
+    """What was secret has had its time; that there was something keeps the letter from being
+    sent again without it."""
+    return {**context, "sealed": {}} if "sealed" in context else context

@@ -35,16 +35,24 @@ class Letter(models.Model):
         CANCELLED = "cancelled", pgettext_lazy("state of a letter", "cancelled")
 
     kind = models.CharField(_("kind"), max_length=40)
-    to = EncryptedTextField(_("address"), blank=True)
+    to = EncryptedTextField(pgettext_lazy("of mail", "address"), blank=True)
     language = models.CharField(_("language"), max_length=10, choices=list(OWN_NAMES.items()))
     context = models.JSONField(_("context"), default=dict, blank=True)
     reference = models.CharField(_("about"), max_length=60, blank=True, db_index=True)
     key = models.CharField(_("key"), max_length=100, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
-    due_at = models.DateTimeField(_("to be sent"), default=timezone.now)
-    until = models.DateTimeField(_("of no use after"), null=True, blank=True)
-    created_at = models.DateTimeField(_("written"), default=timezone.now, editable=False)
-    sent_at = models.DateTimeField(_("sent"), null=True, editable=False)
+    due_at = models.DateTimeField(
+        pgettext_lazy("time of a letter", "to be sent"), default=timezone.now
+    )
+    until = models.DateTimeField(
+        pgettext_lazy("time of a letter", "of no use after"), null=True, blank=True
+    )
+    created_at = models.DateTimeField(
+        pgettext_lazy("time of a letter", "written"), default=timezone.now, editable=False
+    )
+    sent_at = models.DateTimeField(
+        pgettext_lazy("time of a letter", "sent"), null=True, editable=False
+    )
 
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0, editable=False)
     # A class of exception and a code; never what a server said: it quotes the address.

@@ -19,6 +19,11 @@ from .smtp import MailServer
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture
+def technician(django_user_model):
+    return django_user_model.objects.create(username="technician")
+
+
 def fresh(letter):
     return Letter.objects.get(pk=letter.pk)
 
@@ -93,6 +98,15 @@ def test_a_sealed_value_is_opened_for_the_mail_and_dropped(server, tmp_path, set
     work_off()
     assert server.mails[0].get_content().strip() == "Type 12345678"
     assert fresh(letter).context == {}
+
+
+def test_a_secret_that_could_not_be_sent_is_dropped_and_never_sent_later(server, technician):
+    sealed = {"digits": encryption.encrypt("12345678")}
+    letter = LetterFactory(context={"sealed": sealed, "unread": 1})
+    server.answers["RCPT"] = "550 nobody"
+    work_off()
+    assert fresh(letter).context == {"sealed": {}, "unread": 1}
+    assert not actions.send_again(letter, by=technician)
 
 
 # --- What the mail server says ----------------------------------------------------
@@ -287,11 +301,10 @@ def test_once_fails_where_letters_wait(server):
 # --- Afterwards ---------------------------------------------------------------------
 
 
-def test_a_letter_that_was_given_up_can_be_sent_again(server, django_user_model):
-    user = django_user_model.objects.create(username="technician")
+def test_a_letter_that_was_given_up_can_be_sent_again(server, technician):
     letter = LetterFactory(state="dead", attempts=ATTEMPTS, last_error="SMTPDataError 554")
-    assert actions.send_again(letter, by=user)
-    assert not actions.send_again(letter, by=user)
+    assert actions.send_again(letter, by=technician)
+    assert not actions.send_again(letter, by=technician)
     assert work_off() == (True, {"sent": 1})
 
 

@@ -202,5 +202,5 @@ def test_ten_thousand_letters_leave_within_two_minutes(mailoutbox, capsys):
     took = time.monotonic() - began
     assert worker.counts == {"sent": 10_000}
     assert len({message.to[0] for message in mailoutbox}) == 10_000
-    assert took < 90  # the longest rest of a worker is 30 s
+    assert took < 120
     report(capsys, f"10,000 letters in {took:.1f} s")
