@@ -45,6 +45,19 @@ class ThreadQuerySet(models.QuerySet):
         )
         return self.annotate(unread=Exists(unseen))
 
+    def unread_by(self, user):
+        """Those whose latest patient's message this person has not seen: a look sees all."""
+        seen = ReadMark.objects.filter(
+            message=OuterRef("pk"), user=user, reader=ReadMark.Reader.STAFF
+        )
+        latest = Message.objects.filter(
+            ~Exists(seen),
+            thread=OuterRef("pk"),
+            author=Message.Author.PATIENT,
+            created_at=OuterRef("last_patient_at"),
+        )
+        return self.filter(Exists(latest))
+
     def ended_before(self, moment):
         return self.filter(closed_at__lt=moment).exclude(status=Status.ERASED)
 
