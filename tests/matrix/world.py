@@ -97,6 +97,7 @@ CITY = ("curator", "assessor", "statistics", "technical")
 
 def hospital_rows(hospital, slot):
     section = hospital.hospital_sections.get().section
+    thread = ThreadFactory(hospital=hospital, body="How long?", alias="Somebody")
     return {
         "hospital": hospital,
         "hospitalsection": hospital.hospital_sections.get(),
@@ -118,7 +119,8 @@ def hospital_rows(hospital, slot):
         "designation": DesignationFactory(
             hospital=hospital, round=SelectionRound.objects.get(), slot=slot
         ),
-        "thread": ThreadFactory(hospital=hospital, body="How long?", alias="Somebody"),
+        "thread": thread,
+        "wait": thread.waits.get(),
         "answertarget": AnswerTarget.objects.create(hospital=hospital, first_hours=4),
     }
 
