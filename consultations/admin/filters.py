@@ -110,7 +110,7 @@ class UnreadFilter(ToggleFilter):
     switches = [("yes", _("Unread"))]
 
     def queryset(self, request, queryset):
-        return queryset.filter(unread=True) if self.value() == "yes" else queryset
+        return queryset.unread_by(request.user) if self.value() == "yes" else queryset
 
 
 class AssignedFilter(ToggleFilter):

@@ -1,6 +1,7 @@
 from functools import wraps
 
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db.models import F
 from django.urls import include, path
@@ -28,6 +29,16 @@ from .filters import (
     TabFilter,
     UnreadFilter,
 )
+
+
+class Inbox(ChangeList):
+    """Looks for the page among narrow rows, and reads only its fifty with all that is shown."""
+
+    def get_results(self, request):
+        super().get_results(request)
+        page = Thread.objects.filter(pk__in=self.result_list.values("pk"))
+        page = page.select_related(*self.list_select_related).with_unread(request.user)
+        self.result_list = page.order_by(*self.get_ordering(request, self.queryset))
 
 
 @admin.register(Thread)
@@ -111,8 +122,11 @@ class ThreadAdmin(ScopedModelAdmin):
             request, {**conversation.WHOLE_WIDTH, **(extra_context or {})}
         )
 
+    def get_changelist(self, request, **kwargs):
+        return Inbox
+
     def get_queryset(self, request):
-        return super().get_queryset(request).with_unread(request.user)
+        return self.own_rows(request)
 
     def get_list_display(self, request):
         return [*self.list_display, "hospital"] if several(request) else self.list_display

@@ -51,7 +51,7 @@ def stop(thread, at, outcome=Outcome.ANSWERED):
         wait.seconds = round(calendar_of(wait.hospital_id).seconds(wait.began_at, wait.ended_at))
         if outcome == Outcome.ANSWERED and wait.is_overdue():
             wait.breached_at = wait.due_at
-        wait.save()
+        wait.save(update_fields=["ended_at", "outcome", "seconds", "breached_at"])
     _show(thread, None)
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from consultations.admin.conversation import WHOLE_WIDTH
-from hospitals.access import managed_by
+from hospitals.access import managed_by, only_hospital
 from hospitals.models import Hospital
 from portal.core.admin import ScopedModelAdmin
 from portal.core.scoping import limited
@@ -137,4 +137,5 @@ class AnswerTargetAdmin(ScopedModelAdmin):
         if "hospital" in form.base_fields:
             field = form.base_fields["hospital"]
             field.queryset = limited(field.queryset, "pk", managed_by(request.user))
+            field.initial = only_hospital(request.user)
         return form

@@ -2,9 +2,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from consultations.models import Thread
 from hospitals.access import managed_by
@@ -152,5 +151,5 @@ class AnswerTarget(models.Model):
         most = targets.longest_hours()
         for name in ("first_hours", "next_hours"):
             if (getattr(self, name) or 0) > most:
-                text = _t("The city allows %(hours)d working hours at most.")
+                text = gettext("The city allows %(hours)d working hours at most.")
                 raise ValidationError({name: text % {"hours": most}})

@@ -46,6 +46,19 @@ class ThreadQuerySet(models.QuerySet):
         )
         return self.annotate(unread=Exists(unseen))
 
+    def unread_by(self, user):
+        """Those whose latest patient's message this person has not seen: a look sees all."""
+        seen = ReadMark.objects.filter(
+            message=OuterRef("pk"), user=user, reader=ReadMark.Reader.STAFF
+        )
+        latest = Message.objects.filter(
+            ~Exists(seen),
+            thread=OuterRef("pk"),
+            author=Message.Author.PATIENT,
+            created_at=OuterRef("last_patient_at"),
+        )
+        return self.filter(Exists(latest))
+
     def expired(self, now):
         """To be erased: the patient wished so and has had time to change their mind, or the
         retention is over."""

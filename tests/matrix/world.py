@@ -133,6 +133,7 @@ def hospital_rows(hospital, slot):
             hospital=hospital, round=SelectionRound.objects.get(), slot=slot
         ),
         "videoauthorisation": VideoAuthorisationFactory(hospital=hospital),
+        "wait": thread.waits.get(),
         "answertarget": AnswerTarget.objects.create(hospital=hospital, first_hours=4),
         "thread": thread,
         "attachment": sent_photo(thread),

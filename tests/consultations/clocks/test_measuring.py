@@ -163,7 +163,7 @@ def test_the_overview_tells_of_every_language_how_it_was_measured(client):
     hospital = HospitalFactory()
     promised(hospital)
     text = " ".join(page(client, hospital).split())
-    assert "in Russian: usually within 9 hours, nine in ten within 3 days" in text
+    assert "In Russian: usually within 9 hours, nine in ten within 3 days" in text
     assert "(12 consultations)" in text
     assert "nights and holidays included" in text
     assert "Usually answers" not in text  # nothing is known of English
@@ -182,7 +182,7 @@ def test_an_old_figure_is_no_longer_shown(client):
     promised(hospital, "en", days_ago=8)
     assert "hospital-head__promise" not in page(client, hospital)
     promised(hospital, "ru", days_ago=7)
-    assert "in Russian" in page(client, hospital)
+    assert "In Russian" in page(client, hospital)
 
 
 @pytest.mark.django_db
