@@ -12,6 +12,7 @@ from django.db.models import CharField, TextField
 from django.test import Client
 
 from consultations import actions
+from consultations.desk.models import CannedReply, Draft, Note
 from consultations.models import Thread
 from hospitals.actions import join
 from hospitals.models import (
@@ -52,6 +53,7 @@ UNMARKED = {
     "consultations.thread.country",
     "selection.designation.certificate",
     "core.user.password",
+    "desk.cannedreply.slug",
 }
 LANGUAGES_OF_ROWS = {"language"}  # codes, with choices on most models
 
@@ -71,6 +73,8 @@ def build():
     a["membership"] = a["hospital"].memberships.get(user=people["coordinator"])
     b["membership"] = b["hospital"].memberships.get(user=people["rival"])
     answers(people, a["thread"], b["thread"])
+    desk_rows(a, people["coordinator"])
+    desk_rows(b, people["rival"])
     mark_all(b, people["rival"])
     for row in (*a.values(), *b.values()):
         row.refresh_from_db()
@@ -116,6 +120,9 @@ def hospital_rows(hospital, slot):
         "designation": DesignationFactory(
             hospital=hospital, round=SelectionRound.objects.get(), slot=slot
         ),
+        "cannedreply": CannedReply.objects.create(
+            hospital=hospital, title_ko="인사", body_ko="{name} 님", body_en="Dear {name}"
+        ),
         "thread": ThreadFactory(hospital=hospital, body="How long?", alias="Somebody"),
     }
 
@@ -132,6 +139,15 @@ def answers(people, a, b):
     for thread, who in ((a, "coordinator"), (b, "rival")):
         current = Thread.objects.get(pk=thread.pk)
         actions.answer(current, user=people[who], body="Two weeks.", version=current.version)
+
+
+def desk_rows(rows, user):
+    """What staff keep beside a thread."""
+    thread = rows["thread"]
+    rows["note"] = Note.objects.create(thread=thread, author=user, body="Call back")
+    rows["draft"] = Draft.objects.create(
+        thread=thread, user=user, body="Half an answer", language="en", version=2
+    )
 
 
 def shared_rows(a, people):
