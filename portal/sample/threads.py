@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 
 from consultations import actions, codes
+from consultations.desk import actions as desk
 from consultations.models import Message, ReadMark, Thread
 from hospitals.models import Offer, Treatment
 
@@ -76,6 +77,14 @@ class Play:
                 actions.unlock(self.thread)
             self.thread.refresh_from_db()
         self.move_in_time()
+        self.keep_for_colleagues()
+
+    def keep_for_colleagues(self):
+        """Notes and who looks after it: what the staff's desk shows."""
+        for note in self.entry.get("note", []):
+            desk.write_note(self.thread, note["body"], user=self.accounts[note["by"]])
+        if holder := self.accounts.get(self.entry.get("assignee")):
+            desk.assign(self.thread, holder, user=holder)
 
     def open(self, step):
         treatment = Treatment.objects.filter(slug=self.entry.get("treatment")).first()
