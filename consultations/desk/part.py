@@ -3,6 +3,7 @@ from django.urls import path
 from consultations.access import may_answer
 from consultations.models import Thread
 from consultations.parts import Part
+from consultations.states import Status
 
 from . import access, actions, canned, staff
 from .forms import AssignForm, NoteForm
@@ -33,7 +34,7 @@ class DeskPart(Part):
             "may_answer": answers,
             "mine": thread.assignee_id == user.pk,
             "same_person": same_person(thread, user),
-            "joined_into": Thread.objects.filter(joined_from__source=thread).first(),
+            "joined_into": joined_into(thread),
         }
 
     def for_answer(self, thread, user):
@@ -80,6 +81,13 @@ class DeskPart(Part):
 
     def purge(self, now):
         Presence.objects.over(now).delete()
+
+
+def joined_into(thread):
+    """Where the patient has taken an erased thread, if it was that."""
+    if thread.status != Status.ERASED:
+        return None
+    return Thread.objects.filter(joined_from__source=thread).first()
 
 
 def same_person(thread, user):

@@ -7,6 +7,7 @@ from django.utils import timezone
 from consultations import actions, codes
 from consultations.clocks.actions import replay
 from consultations.clocks.models import Wait
+from consultations.desk import actions as desk
 from consultations.models import Message, ReadMark, Thread
 from consultations.rights import rate
 from hospitals.models import Offer, Treatment
@@ -89,6 +90,14 @@ class Play:
         self.move_in_time()
         if "rating" in self.entry:
             rate(self.thread, **self.entry["rating"])
+        self.keep_for_colleagues()
+
+    def keep_for_colleagues(self):
+        """Notes and who looks after it: what the staff's desk shows."""
+        for note in self.entry.get("note", []):
+            desk.write_note(self.thread, note["body"], user=self.accounts[note["by"]])
+        if holder := self.accounts.get(self.entry.get("assignee")):
+            desk.assign(self.thread, holder, user=holder)
 
     def open(self, step):
         treatment = Treatment.objects.filter(slug=self.entry.get("treatment")).first()

@@ -78,7 +78,7 @@ def answer(visitor, language):
     expect(page.locator(".inbox-letter__body")).to_have_text(QUESTIONS[language])
     visitor.look()
     page.fill("[name=body]", ANSWER)
-    page.click(".inbox-answer [type=submit]")
+    page.click(".inbox-answer .default")
     expect(page.locator(".inbox-letter__body")).to_have_count(2)
 
 

@@ -22,6 +22,9 @@ PART_OF_MICROSITE = {
     "blank": "translator",
 }
 
+ANSWERERS = "coordinator, manager"
+ANSWERERS_POST = inside({405: ANSWERERS, 403: "translator"}, 404)
+
 TABLE = {
     # --- Public: the same for everybody -------------------------------------------------
     "landing": row("chooses a language", who({}, 302), who({}, 302)),
@@ -125,6 +128,14 @@ TABLE = {
         who({302: "own code"}, "code"),
         kind="locator",
         tenant=True,
+    ),
+    "desk:join": row(
+        "makes one of two that this device has open; the other one is not",
+        who({}, 405),
+        who({404: "own code"}, "code"),
+        kind="locator",
+        tenant=True,
+        route="/en/consultations/{}/join/00000000/",
     ),
     "appointments:pick": row(
         "chooses a time; the page again where none was chosen",
@@ -447,6 +458,57 @@ TABLE = {
         inside({302: "coordinator, manager", 403: "translator"}, 404),
         kind="thread",
         tenant=True,
+    ),
+    # --- The desk: what staff keep among themselves -------------------------------------------
+    **{
+        f"admin:consultations_thread_{name}": row(
+            "by those who answer",
+            ANSWERERS_POST,
+            inside({302: ANSWERERS, 403: "translator"}, 404),
+            kind="thread",
+            tenant=True,
+        )
+        for name in ("note", "draft", "drop_draft", "insert")
+    },
+    "admin:consultations_thread_assign": row(
+        "a manager hands out; who gives nothing back that is theirs may not",
+        ANSWERERS_POST,
+        inside({302: "manager", 403: "coordinator, translator"}, 404),
+        kind="thread",
+        tenant=True,
+    ),
+    "admin:consultations_thread_take_note_back": row(
+        "by the author; there is no such note",
+        ANSWERERS_POST,
+        inside({403: "translator"}, 404),
+        kind="thread",
+        tenant=True,
+        route="/admin/consultations/thread/{}/notes/0/",
+    ),
+    "admin:consultations_thread_presence": row(
+        "how the thread stands; who answers says that they write",
+        inside({200: MEMBERS}, 404),
+        inside({200: ANSWERERS, 403: "translator"}, 404),
+        kind="thread",
+        tenant=True,
+    ),
+    **model(
+        "desk_cannedreply",
+        "a hospital's own are its managers'",
+        view=ANSWERERS,
+        change="manager",
+        delete="manager",
+        tenant=True,
+    ),
+    "admin:desk_cannedreply_changelist": row(
+        "each sees the own ones, the city those for all",
+        inside({200: f"{ANSWERERS}, rival, {CITY}"}, 403),
+        inside({200: f"{ANSWERERS}, rival, {CITY}"}, 403),
+    ),
+    "admin:desk_cannedreply_add": row(
+        "managers for their hospital, the city for all",
+        inside({200: f"manager, rival, {CITY}"}, 403),
+        inside({200: f"manager, rival, {CITY}"}, 403),
     ),
     # --- Appointments -------------------------------------------------------------------------
     "admin:appointments_appointment_changelist": row(

@@ -14,6 +14,7 @@ from django.test import Client
 
 from consultations import actions, attachments
 from consultations.clocks.models import AnswerTarget
+from consultations.desk.models import CannedReply, Draft, Note
 from consultations.follow_ups.models import Question, Template
 from consultations.models import Thread
 from consultations.models.rating import Rating
@@ -61,6 +62,7 @@ UNMARKED = {
     "consultations.attachment.stage",
     "selection.designation.certificate",
     "core.user.password",
+    "desk.cannedreply.slug",
 }
 LANGUAGES_OF_ROWS = {"language"}  # codes, with choices on most models
 
@@ -86,6 +88,8 @@ def build():
     answers(people, a["thread"], b["thread"])
     for rows in (a, b):
         rows["rating"] = Rating.objects.create(thread=rows["thread"], stars=4, words="Kind")
+    desk_rows(a, people["coordinator"])
+    desk_rows(b, people["rival"])
     mark_all(b, people["rival"])
     for row in (*a.values(), *b.values()):
         row.refresh_from_db()
@@ -137,6 +141,9 @@ def hospital_rows(hospital, slot):
         "answertarget": AnswerTarget.objects.create(hospital=hospital, first_hours=4),
         "thread": thread,
         "attachment": sent_photo(thread),
+        "cannedreply": CannedReply.objects.create(
+            hospital=hospital, title_ko="인사", body_ko="{name} 님", body_en="Dear {name}"
+        ),
     }
 
 
@@ -159,6 +166,15 @@ def answers(people, a, b):
     for thread, who in ((a, "coordinator"), (b, "rival")):
         current = Thread.objects.get(pk=thread.pk)
         actions.answer(current, user=people[who], body="Two weeks.", version=current.version)
+
+
+def desk_rows(rows, user):
+    """What staff keep beside a thread."""
+    thread = rows["thread"]
+    rows["note"] = Note.objects.create(thread=thread, author=user, body="Call back")
+    rows["draft"] = Draft.objects.create(
+        thread=thread, user=user, body="Half an answer", language="en", version=2
+    )
 
 
 def shared_rows(a, people):

@@ -15,6 +15,7 @@ from tests.factories.consultations import ThreadFactory
 from .conftest import page_of
 
 pytestmark = pytest.mark.django_db
+OTHERS = ("en", "zh_hans", "ja", "ru")
 ADMIN = "/admin/desk/cannedreply/"
 
 
@@ -116,15 +117,9 @@ def test_an_answer_in_which_something_is_open_is_not_sent(client, thread, staff)
 
 # --- Who keeps them ---------------------------------------------------------------------
 def entries(**changes):
-    return {
-        "order": "10", "is_offered": "on", "title_ko": "인사", "body_ko": "{name} 님",
-        **{
-            f"{name}_{code}": ""
-            for name in ("title", "body")
-            for code in ("en", "zh_hans", "ja", "ru")
-        },
-        **changes,
-    }  # fmt: skip
+    columns = [f"{name}_{code}" for name in ("title", "body") for code in OTHERS]
+    korean = {"title_ko": "인사", "body_ko": "{name} 님"}
+    return {"order": "10", "is_offered": "on", **dict.fromkeys(columns, ""), **korean, **changes}
 
 
 def test_a_manager_keeps_those_of_the_own_hospital(client, staff, hospital, reply):

@@ -56,12 +56,15 @@ def test_no_page_and_no_export_of_the_patient_asks_for_notes(thread, note, unloc
     unlock(thread.code, client=patient)
     place = f"/en/consultations/{thread.locator}/"
     seen = []
-    with connection.execute_wrapper(lambda run, sql, *rest: (seen.append(sql), run(sql, *rest))[1]):
+
+    def listen(run, sql, *rest):
+        seen.append(sql)
+        return run(sql, *rest)
+
+    with connection.execute_wrapper(listen):
         pages = [
             patient.get(place),
             patient.post(f"{place}messages/", {"body": "More"}, follow=True),
-        ]
-        pages += [
             patient.post(f"{place}read/", follow=True),
             patient.post(f"{place}code/", follow=True),
         ]
