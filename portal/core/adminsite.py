@@ -11,7 +11,7 @@ from .scoping import ScopedModelAdmin
 from .signin import StaffSignInForm
 
 # What one works with daily comes first.
-APP_ORDER = ["consultations", "hospitals", "selection", "wellness", "guide", "core"]
+APP_ORDER = ["consultations", "quotes", "hospitals", "selection", "wellness", "guide", "core"]
 
 
 class StaffAdminSite(AdminSite):

@@ -32,6 +32,7 @@ class Row:
     tenant: bool = False
     args: tuple = field(default=())
     route: str = ""
+    then: tuple = field(default=())  # what follows the key: "{quote}" is that row's pk
 
     def expected(self, method, role, hospital):
         place = IN_B.get(role, role) if self.tenant and hospital == "b" else role

@@ -22,6 +22,16 @@ PART_OF_MICROSITE = {
     "blank": "translator",
 }
 
+
+def of_quote(why, *then, get=405, post=405):
+    """A page of a quote for the patient who has the code; what is 405 is so for everybody."""
+    outcomes = [
+        who({}, 405) if status == 405 else who({status: "own code"}, "code")
+        for status in (get, post)
+    ]
+    return row(why, *outcomes, kind="locator", tenant=True, then=("{quote.number}", *then))
+
+
 TABLE = {
     # --- Public: the same for everybody -------------------------------------------------
     "landing": row("chooses a language", who({}, 302), who({}, 302)),
@@ -236,5 +246,50 @@ TABLE = {
         inside({302: "coordinator, manager", 403: "translator"}, 404),
         kind="thread",
         tenant=True,
+    ),
+    # --- Quotes: below a thread, for whoever has that --------------------------------------
+    "quotes:print": of_quote("the patient reads and prints", get=200),
+    "quotes:print_version": of_quote("so do they an old version", 1, get=200),
+    "quotes:accept": of_quote("asks once more", get=200, post=200),
+    "quotes:decline": of_quote("asks once more", get=200, post=200),
+    "quotes:ask": of_quote("begins a message", post=302),
+    "quotes:bill": of_quote("nothing is entered yet", get=302),
+    "quotes:edit_bill": of_quote("only beside what was accepted", get=404, post=404),
+    "quotes:delete_bill": of_quote("taken back", post=302),
+    "admin:quotes_quote_changelist": row(
+        "by number; a superuser's is empty",
+        inside({200: f"{MEMBERS}, rival, superuser"}, 403),
+        inside({200: f"{MEMBERS}, rival, superuser"}, 403),
+    ),
+    "admin:consultations_thread_quote_new": row(
+        "written by coordinators and managers",
+        inside({200: "coordinator, manager", 403: "translator"}, 404),
+        inside({200: "coordinator, manager", 403: "translator"}, 404),
+        kind="thread",
+        tenant=True,
+    ),
+    "admin:consultations_thread_quote": row(
+        "read by members",
+        inside({200: MEMBERS}, 404),
+        inside({405: MEMBERS}, 404),
+        kind="thread",
+        tenant=True,
+        then=("{quote}",),
+    ),
+    "admin:consultations_thread_quote_version": row(
+        "written by coordinators and managers",
+        inside({200: "coordinator, manager", 403: "translator"}, 404),
+        inside({200: "coordinator, manager", 403: "translator"}, 404),
+        kind="thread",
+        tenant=True,
+        then=("{quote}",),
+    ),
+    "admin:consultations_thread_quote_withdraw": row(
+        "a button of coordinators and managers",
+        inside({302: "coordinator, manager", 403: "translator"}, 404),
+        inside({302: "coordinator, manager", 403: "translator"}, 404),
+        kind="thread",
+        tenant=True,
+        then=("{quote}",),
     ),
 }

@@ -45,9 +45,18 @@ def test_a_role_reaches_what_the_table_says_and_nothing_else(role, world, settin
 
 def address_of(name, row, world, hospital):
     args = [key_of(row, world, hospital)] if row.kind else list(row.args)
+    args += [value_of(part, getattr(world, hospital)) for part in row.then]
     args = [world.shared["caresection"].slug if arg == "{section}" else arg for arg in args]
     with translation.override("en"):
         return row.route.format(*args) if row.route else reverse(name, args=args)
+
+
+def value_of(part, own):
+    """`{quote}` → that row's pk, `{quote.number}` → its number; anything else as it is."""
+    if not str(part).startswith("{"):
+        return part
+    kind, _dot, attribute = part.strip("{}").partition(".")
+    return getattr(own[kind], attribute or "pk")
 
 
 def key_of(row, world, hospital):

@@ -13,6 +13,7 @@ from django.test import Client
 
 from consultations import actions
 from consultations.models import Thread
+from consultations.quotes.content import Line
 from hospitals.actions import join
 from hospitals.models import (
     Accreditation,
@@ -38,7 +39,7 @@ from tests.factories import (
     SurroundingFactory,
     UserFactory,
 )
-from tests.factories.consultations import ThreadFactory
+from tests.factories.consultations import ThreadFactory, send_quote
 from wellness.models import Place, Theme
 
 MARK = "canaryb"
@@ -52,6 +53,7 @@ UNMARKED = {
     "consultations.thread.country",
     "selection.designation.certificate",
     "core.user.password",
+    "quotes.quoteversion.content",  # sealed; its words carry the mark from the start
 }
 LANGUAGES_OF_ROWS = {"language"}  # codes, with choices on most models
 
@@ -71,6 +73,7 @@ def build():
     a["membership"] = a["hospital"].memberships.get(user=people["coordinator"])
     b["membership"] = b["hospital"].memberships.get(user=people["rival"])
     answers(people, a["thread"], b["thread"])
+    quotes(people, a, b)
     mark_all(b, people["rival"])
     for row in (*a.values(), *b.values()):
         row.refresh_from_db()
@@ -132,6 +135,13 @@ def answers(people, a, b):
     for thread, who in ((a, "coordinator"), (b, "rival")):
         current = Thread.objects.get(pk=thread.pk)
         actions.answer(current, user=people[who], body="Two weeks.", version=current.version)
+
+
+def quotes(people, a, b):
+    for rows, who, word in ((a, "coordinator", "Bed"), (b, "rival", MARK)):
+        lines = (Line({"en": word, "ko": word}, 1, 5000, "exempt"),)
+        version = send_quote(rows["thread"], people[who], lines=lines, notes={"en": word})
+        rows |= {"quote": version.quote, "quoteversion": version}
 
 
 def shared_rows(a, people):
