@@ -92,15 +92,16 @@ def _letter(thread, row):
         if row.version == 1:
             return (
                 _(
-                    "We have sent you our quote %(number)s for %(total)s. It stands above the"
-                    " messages on this page and is valid until %(day)s."
+                    "We have sent you our quote %(number)s for %(total)s. It is valid until %(day)s"
+                    " and stands above the messages on this page."
                 )
                 % facts
             )
         return (
             _(
-                "We have changed our quote %(number)s: version %(version)s, %(total)s, valid until"
-                " %(day)s. It stands above the messages on this page and replaces the earlier one."
+                "We have changed our quote %(number)s. Version %(version)s for %(total)s, valid"
+                " until %(day)s, stands above the messages on this page and replaces the earlier"
+                " one."
             )
             % facts
         )

@@ -204,7 +204,7 @@ class Outcome(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    at = models.DateTimeField(_("on"), default=timezone.now, editable=False)
+    at = models.DateTimeField(_("decided"), default=timezone.now, editable=False)
 
     class Meta:
         verbose_name = _("outcome of a quote")

@@ -212,16 +212,20 @@ class Both:
 
     @cached_property
     def labels(self):
-        return {name: (str(text), in_korean(text)) for name, text in LABELS.items()}
+        return {name: self.twice(text) for name, text in LABELS.items()}
 
     @property
     def lines(self):
         pairs = zip(self.sheet.lines, self.korean.lines, strict=True)
-        return [(here, there, in_korean(there.vat)) for here, there in pairs]
+        return [(here, there, self.twice(here.vat)) for here, there in pairs]
 
     @property
     def state(self):
-        return self.sheet.state.label, in_korean(self.sheet.state.label)
+        return self.twice(self.sheet.state.label)
+
+    def twice(self, text):
+        """What the portal says, in the sheet's language and in Korean."""
+        return said_in(self.sheet.language, text), said_in(KOREAN, text)
 
     @property
     def texts(self):
@@ -233,8 +237,8 @@ class Both:
         return [row for row in rows if row[1]]
 
 
-def in_korean(text):
-    with override(KOREAN):
+def said_in(language, text):
+    with override(language):
         return str(text)
 
 

@@ -3,7 +3,7 @@
 import json
 
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import get_language, gettext_noop
@@ -20,8 +20,8 @@ from .forms.decide import WithdrawForm
 from .forms.quote import PAIRS
 from .models import QuoteDraft, State
 
-MORE_LINES = 3
-FIRST_LINES = 4
+MORE_LINES = 2
+FIRST_LINES = 2
 BUTTONS = ("add", "draft", "drop", "send")
 
 
@@ -221,7 +221,9 @@ def read(request, thread, model_admin, quote_id):
     """All versions in the patient's language and Korean, and the bill beside them. A look of
     staff at health data, so it leaves its line in the audit."""
     shown = find(thread, quote_id)
-    if request.method != "HEAD":
+    if request.method not in {"GET", "HEAD"}:
+        return HttpResponseNotAllowed(["GET", "HEAD"])
+    if request.method == "GET":
         audit.record(gettext_noop("quote viewed"), shown.quote, user=request.user)
     sheets = [
         showing.Both(shown.sheet(version).in_language(thread.language))

@@ -14,6 +14,8 @@ from .signin import StaffSignInForm
 APP_ORDER = [
     "consultations",
     "clocks",
+    "quotes",
+    "appointments",
     "desk",
     "hospitals",
     "selection",

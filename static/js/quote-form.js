@@ -47,7 +47,7 @@ function addUp() {
     for (const name of Object.keys(sum)) sum[name] += said ? said[name] : 0;
   }
   for (const [name, amount] of Object.entries(sum)) {
-    form.querySelector(`[data-${name}]`).textContent = won.format(amount);
+    form.querySelector(`[data-total] [data-${name}]`).textContent = won.format(amount);
   }
   form.querySelector("[data-total]").hidden = false;
 }

@@ -24,7 +24,8 @@ IN_B = {
 class Row:
     """`get` and `post`: outcome of each role at hospital A's row, or at the page itself.
     `kind`: the row of the world that the address needs; `tenant`: it belongs to a hospital;
-    `more`: what the address names after it, rows of the same hospital or values."""
+    `args`: what the address names after it: "{quote}" is that row's pk, "{quote.number}" its
+    number, anything else is meant as it is."""
 
     why: str
     get: dict
@@ -33,7 +34,6 @@ class Row:
     tenant: bool = False
     args: tuple = field(default=())
     route: str = ""
-    more: tuple = field(default=())
 
     def expected(self, method, role, hospital):
         place = IN_B.get(role, role) if self.tenant and hospital == "b" else role

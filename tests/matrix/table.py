@@ -25,6 +25,16 @@ PART_OF_MICROSITE = {
 ANSWERERS = "coordinator, manager"
 ANSWERERS_POST = inside({405: ANSWERERS, 403: "translator"}, 404)
 
+
+def of_quote(why, *then, get=405, post=405):
+    """A page of a quote for the patient who has the code; what is 405 is so for everybody."""
+    outcomes = [
+        who({}, 405) if status == 405 else who({status: "own code"}, "code")
+        for status in (get, post)
+    ]
+    return row(why, *outcomes, kind="locator", tenant=True, args=("{quote.number}", *then))
+
+
 TABLE = {
     # --- Public: the same for everybody -------------------------------------------------
     "landing": row("chooses a language", who({}, 302), who({}, 302)),
@@ -38,7 +48,7 @@ TABLE = {
         "no such file; folders are not listed", who({}, 404), who({}, 405), args=("x.jpg",)
     ),
     "pages:home": public("home"),
-    "hospitals:section": public("a care section", args=("{section}",)),
+    "hospitals:section": public("a care section", args=("{caresection.slug}",)),
     "hospitals:directory": public("the directory"),
     "hospitals:overview": public("a microsite", args=("hospital-a",)),
     "hospitals:doctors": public("a microsite", args=("hospital-a",)),
@@ -104,7 +114,7 @@ TABLE = {
         who({200: "own code"}, "code"),
         who({}, 405),
         kind="locator",
-        args=("{attachment}",),
+        args=("{attachment.public_id}",),
         tenant=True,
     ),
     "consultations:preview": row(
@@ -112,7 +122,7 @@ TABLE = {
         who({200: "own code"}, "code"),
         who({}, 405),
         kind="locator",
-        args=("{attachment}",),
+        args=("{attachment.public_id}",),
         tenant=True,
     ),
     "consultations:leave": row(
@@ -141,35 +151,40 @@ TABLE = {
         "chooses a time; the page again where none was chosen",
         who({}, 405),
         who({200: "own code"}, "code"),
-        kind="locator/appointment",
+        kind="locator",
+        args=("{appointment}",),
         tenant=True,
     ),
     "appointments:decline": row(
         "no time fits; the page again where no words were given",
         who({}, 405),
         who({200: "own code"}, "code"),
-        kind="locator/appointment",
+        kind="locator",
+        args=("{appointment}",),
         tenant=True,
     ),
     "appointments:move": row(
         "asks for another time; nothing is agreed yet",
         who({409: "own code"}, "code"),
         who({409: "own code"}, "code"),
-        kind="locator/appointment",
+        kind="locator",
+        args=("{appointment}",),
         tenant=True,
     ),
     "appointments:cancel": row(
         "asked once more, then done",
         who({200: "own code"}, "code"),
         who({302: "own code"}, "code"),
-        kind="locator/appointment",
+        kind="locator",
+        args=("{appointment}",),
         tenant=True,
     ),
     "appointments:calendar": row(
         "no time is agreed yet",
         who({404: "own code"}, "code"),
         who({}, 405),
-        kind="locator/appointment",
+        kind="locator",
+        args=("{appointment}",),
         tenant=True,
     ),
     "consultations:state": row(
@@ -227,7 +242,7 @@ TABLE = {
         who({302: "own code"}, "code"),
         kind="locator",
         tenant=True,
-        more=(7,),
+        args=(7,),
     ),
     "follow_ups:cancel": row(
         "the patient stops it",
@@ -256,7 +271,7 @@ TABLE = {
         who({404: "own code"}, "code"),
         kind="locator",
         tenant=True,
-        more=("message",),
+        args=("{message}",),
     ),
     # --- The admin as such ---------------------------------------------------------------
     "admin:index": row("what one may do oneself", inside({}, 200), inside({}, 200)),
@@ -441,7 +456,7 @@ TABLE = {
         inside({200: MEMBERS}, 404),
         inside({405: MEMBERS}, 404),
         kind="thread",
-        args=("{attachment}",),
+        args=("{attachment.public_id}",),
         tenant=True,
     ),
     "admin:consultations_thread_preview": row(
@@ -449,7 +464,7 @@ TABLE = {
         inside({200: MEMBERS}, 404),
         inside({405: MEMBERS}, 404),
         kind="thread",
-        args=("{attachment}",),
+        args=("{attachment.public_id}",),
         tenant=True,
     ),
     "admin:consultations_thread_state": row(
@@ -458,6 +473,51 @@ TABLE = {
         inside({302: "coordinator, manager", 403: "translator"}, 404),
         kind="thread",
         tenant=True,
+    ),
+    # --- Quotes: below a thread, for whoever has that --------------------------------------
+    "quotes:print": of_quote("the patient reads and prints", get=200),
+    "quotes:print_version": of_quote("so do they an old version", 1, get=200),
+    "quotes:accept": of_quote("asks once more", get=200, post=200),
+    "quotes:decline": of_quote("asks once more", get=200, post=200),
+    "quotes:ask": of_quote("begins a message", post=302),
+    "quotes:bill": of_quote("nothing is entered yet", get=302),
+    "quotes:edit_bill": of_quote("only beside what was accepted", get=404, post=404),
+    "quotes:delete_bill": of_quote("taken back", post=302),
+    "admin:quotes_quote_changelist": row(
+        "by number; a superuser's is empty",
+        inside({200: f"{MEMBERS}, rival, superuser"}, 403),
+        inside({200: f"{MEMBERS}, rival, superuser"}, 403),
+    ),
+    "admin:consultations_thread_quote_new": row(
+        "written by coordinators and managers",
+        inside({200: "coordinator, manager", 403: "translator"}, 404),
+        inside({200: "coordinator, manager", 403: "translator"}, 404),
+        kind="thread",
+        tenant=True,
+    ),
+    "admin:consultations_thread_quote": row(
+        "read by members",
+        inside({200: MEMBERS}, 404),
+        inside({405: MEMBERS}, 404),
+        kind="thread",
+        tenant=True,
+        args=("{quote}",),
+    ),
+    "admin:consultations_thread_quote_version": row(
+        "written by coordinators and managers",
+        inside({200: "coordinator, manager", 403: "translator"}, 404),
+        inside({200: "coordinator, manager", 403: "translator"}, 404),
+        kind="thread",
+        tenant=True,
+        args=("{quote}",),
+    ),
+    "admin:consultations_thread_quote_withdraw": row(
+        "a button of coordinators and managers",
+        inside({302: "coordinator, manager", 403: "translator"}, 404),
+        inside({302: "coordinator, manager", 403: "translator"}, 404),
+        kind="thread",
+        tenant=True,
+        args=("{quote}",),
     ),
     # --- The desk: what staff keep among themselves -------------------------------------------
     **{
@@ -527,21 +587,24 @@ TABLE = {
         "coordinators and managers propose others",
         inside({200: "coordinator, manager", 403: "translator"}, 404),
         inside({200: "coordinator, manager", 403: "translator"}, 404),
-        kind="thread/appointment",
+        kind="thread",
+        args=("{appointment}",),
         tenant=True,
     ),
     "admin:consultations_thread_appointment_cancel": row(
         "coordinators and managers cancel",
         inside({200: "coordinator, manager", 403: "translator"}, 404),
         inside({200: "coordinator, manager", 403: "translator"}, 404),
-        kind="thread/appointment",
+        kind="thread",
+        args=("{appointment}",),
         tenant=True,
     ),
     "admin:consultations_thread_appointment_calendar": row(
         "no time is agreed yet",
         inside({}, 404),
         inside({}, 404),
-        kind="thread/appointment",
+        kind="thread",
+        args=("{appointment}",),
         tenant=True,
     ),
     **model(
@@ -605,7 +668,7 @@ TABLE = {
         inside({200: MEMBERS}, 404),
         kind="thread",
         tenant=True,
-        more=("message",),
+        args=("{message}",),
     ),
     "admin:consultations_thread_machine": row(
         "members ask the machine",
@@ -613,7 +676,7 @@ TABLE = {
         inside({302: MEMBERS}, 404),
         kind="thread",
         tenant=True,
-        more=("message",),
+        args=("{message}",),
     ),
     "admin:translations_untranslatedmessage_changelist": row(
         "what waits for a translator; a superuser's is empty",

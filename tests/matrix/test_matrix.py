@@ -44,23 +44,26 @@ def test_a_role_reaches_what_the_table_says_and_nothing_else(role, world, settin
 
 
 def address_of(name, row, world, hospital):
-    own = getattr(world, hospital)
-    written = {
-        "{section}": world.shared["caresection"].slug,
-        "{attachment}": own["attachment"].public_id,
-    }
-    keys = keys_of(row, world, hospital) if row.kind else []
-    below = (own[name].pk if name in own else name for name in row.more)
-    args = [*keys, *(written.get(arg, arg) for arg in row.args), *below]
+    keys = [key_of(row, world, hospital)] if row.kind else []
+    args = [*keys, *(value_of(part, world, hospital) for part in row.args)]
     with translation.override("en"):
         return row.route.format(*args) if row.route else reverse(name, args=args)
 
 
-def keys_of(row, world, hospital):
-    """`locator/quote`: what hangs on a thread is addressed below it."""
-    rows = getattr(world, hospital) if row.tenant else world.shared
-    kinds = row.kind.split("/")
-    return [rows["thread"].locator if kind == "locator" else rows[kind].pk for kind in kinds]
+def value_of(part, world, hospital):
+    """`{quote}` → that row's pk, `{quote.number}` → its number; anything else as it is."""
+    if not str(part).startswith("{"):
+        return part
+    kind, _dot, attribute = part.strip("{}").partition(".")
+    own = getattr(world, hospital)
+    return getattr(own.get(kind) or world.shared[kind], attribute or "pk")
+
+
+def key_of(row, world, hospital):
+    own = getattr(world, hospital)
+    if row.kind == "locator":
+        return own["thread"].locator
+    return (own if row.tenant else world.shared)[row.kind].pk
 
 
 def ask(client, method, address):

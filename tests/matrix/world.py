@@ -18,6 +18,7 @@ from consultations.desk.models import CannedReply, Draft, Note
 from consultations.follow_ups.models import Question, Template
 from consultations.models import Thread
 from consultations.models.rating import Rating
+from consultations.quotes.content import Line
 from hospitals.actions import join
 from hospitals.models import (
     Accreditation,
@@ -45,7 +46,12 @@ from tests.factories import (
     SurroundingFactory,
     UserFactory,
 )
-from tests.factories.consultations import ThreadFactory, VideoAuthorisationFactory, proposed
+from tests.factories.consultations import (
+    ThreadFactory,
+    VideoAuthorisationFactory,
+    proposed,
+    send_quote,
+)
 from tests.factories.outbox import LetterFactory
 from wellness.models import Place, Theme
 
@@ -63,6 +69,7 @@ UNMARKED = {
     "selection.designation.certificate",
     "core.user.password",
     "desk.cannedreply.slug",
+    "quotes.quoteversion.content",  # sealed; its words carry the mark from the start
 }
 LANGUAGES_OF_ROWS = {"language"}  # codes, with choices on most models
 
@@ -90,6 +97,7 @@ def build():
         rows["rating"] = Rating.objects.create(thread=rows["thread"], stars=4, words="Kind")
     desk_rows(a, people["coordinator"])
     desk_rows(b, people["rival"])
+    quotes(people, a, b)
     mark_all(b, people["rival"])
     for row in (*a.values(), *b.values()):
         row.refresh_from_db()
@@ -175,6 +183,13 @@ def desk_rows(rows, user):
     rows["draft"] = Draft.objects.create(
         thread=thread, user=user, body="Half an answer", language="en", version=2
     )
+
+
+def quotes(people, a, b):
+    for rows, who, word in ((a, "coordinator", "Bed"), (b, "rival", MARK)):
+        lines = (Line({"en": word, "ko": word}, 1, 5000, "exempt"),)
+        version = send_quote(rows["thread"], people[who], lines=lines, notes={"en": word})
+        rows |= {"quote": version.quote, "quoteversion": version}
 
 
 def shared_rows(a, people):

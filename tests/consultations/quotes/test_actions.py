@@ -99,7 +99,7 @@ def test_a_change_makes_a_new_version_and_leaves_the_old_one(send):
     second = send(200, quote=first.quote)
     assert (first.quote_id, second.version) == (second.quote_id, 2)
     assert [row.total for row in whole(first).history] == [100, 200]
-    assert "version 2" in first.quote.thread.messages.last().body
+    assert "Version 2" in first.quote.thread.messages.last().body
 
 
 # --- Deciding ------------------------------------------------------------------------------

@@ -116,7 +116,7 @@ def test_lines_are_added_without_scripts_and_nothing_typed_is_lost(client, staff
     assert 'value="Odd"' in page
     assert 'value="abc"' in page
     assert "So far" in page
-    assert 'name="lines-3-text"' in page
+    assert 'name="lines-2-text"' in page
     assert "errorlist" not in page
 
 
