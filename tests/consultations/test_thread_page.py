@@ -192,5 +192,5 @@ def test_a_thread_costs_the_same_however_long_it_is(
 ):
     for number in range(messages):
         answered(thread, coordinator, body=f"Answer {number}")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         inside.get(url)

@@ -313,7 +313,7 @@ TABLE = {
         add=CITY,
         change=CITY,
         delete=CITY,
-        scope=SEE_ALL,
+        scope=f"{SEE_ALL}, {MEMBERS}",
         tenant=True,
     ),
 }
