@@ -79,7 +79,7 @@ def move_form(data=None):
 
 
 def cancel_form(data=None):
-    return ReasonForm(data, label=_("Why (if you wish to say so)"), required=False)
+    return ReasonForm(data, label=pgettext_lazy("of a cancellation", "Why"), required=False)
 
 
 # --- The staff ---------------------------------------------------------------------
