@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import path
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.core.admin import OwnRowsFilter, ScopedModelAdmin
 
@@ -12,15 +12,15 @@ from .models import Appointment, VideoAuthorisation
 
 
 class WhenFilter(admin.SimpleListFilter):
-    title = _("when")
+    title = pgettext_lazy("appointments", "when")
     parameter_name = "when"
 
     def lookups(self, request, model_admin):
-        return [("past", _("over"))]
+        return [("past", pgettext_lazy("appointments", "over"))]
 
     def choices(self, changelist):
         all_choice, *others = super().choices(changelist)
-        return [{**all_choice, "display": _("coming")}, *others]
+        return [{**all_choice, "display": pgettext_lazy("appointments", "coming")}, *others]
 
     def queryset(self, request, queryset):
         now = timezone.now()

@@ -79,7 +79,7 @@ def move_form(data=None):
 
 
 def cancel_form(data=None):
-    return ReasonForm(data, label=_("Why (if you wish to say so)"), required=False)
+    return ReasonForm(data, label=pgettext_lazy("of a cancellation", "Why"), required=False)
 
 
 # --- The staff ---------------------------------------------------------------------
@@ -88,8 +88,12 @@ class SeoulTimeField(forms.SplitDateTimeField):
 
     def __init__(self, **kwargs):
         widget = forms.SplitDateTimeWidget(
-            date_attrs={"type": "date"},
-            time_attrs={"type": "time", "step": "300"},
+            date_attrs={"type": "date", "aria-label": pgettext_lazy("of an appointment", "Day")},
+            time_attrs={
+                "type": "time",
+                "step": "300",
+                "aria-label": pgettext_lazy("of an appointment", "Time"),
+            },
             date_format="%Y-%m-%d",
             time_format="%H:%M",
         )
@@ -230,7 +234,9 @@ class StaffCancelForm(ReasonForm):
         hint = gettext("The patient reads this. In their language: %(language)s.") % {
             "language": OWN_NAMES[thread.language]
         }
-        super().__init__(*args, label=_("Why"), hint=hint, **kwargs)
+        super().__init__(
+            *args, label=pgettext_lazy("of a cancellation", "Why"), hint=hint, **kwargs
+        )
         self.initial["version"] = thread.version
 
 

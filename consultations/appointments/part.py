@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from consultations import access
 from consultations.parts import Part
-from consultations.states import ENDED
+from consultations.states import ENDED, Status
 
 from . import export, panels, reminders, rest, staff
 from .models import Appointment
@@ -38,6 +38,12 @@ class AppointmentsPart(Part):
                 name="appointment_calendar",
             ),
         ]
+
+    def moved(self, thread, old, new, user):
+        if new == Status.SPAM:
+            reminders.cancel(thread)
+        elif old == Status.SPAM:
+            reminders.plan(thread)
 
     def export(self, thread, language):
         found = export.appointments(thread, language)

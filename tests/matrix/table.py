@@ -614,7 +614,7 @@ TABLE = {
         add=CITY,
         change=CITY,
         delete=CITY,
-        scope=SEE_ALL,
+        scope=f"{SEE_ALL}, {MEMBERS}",
         tenant=True,
     ),
     # --- Follow-up: kept by the city; a plan by the hospital -----------------------------------

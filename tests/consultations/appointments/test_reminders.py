@@ -84,6 +84,14 @@ def test_a_thread_that_is_erased_sends_nothing(thread, booking):
     assert not Appointment.objects.exists()
 
 
+def test_spam_is_not_reminded_unless_it_was_none(thread, coordinator):
+    booked(thread, coordinator, kind="phone", phone="+1 202 555 0100")
+    for status, letters in (("spam", 0), ("open", 2)):
+        current = fresh(thread)
+        conversation.change_status(current, status, user=coordinator, version=current.version)
+        assert len(waiting()) == letters
+
+
 @pytest.mark.parametrize("language", ["en", "zh-hans", "ja", "ru", "ko"])
 def test_a_letter_names_the_time_and_nothing_private(hospital, coordinator, language):
     thread = ThreadFactory(
