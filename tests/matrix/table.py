@@ -180,7 +180,6 @@ TABLE = {
         add=CITY,
         change=CITY,
         delete="superuser",
-        scope="all",
     ),
     # --- The fifty ---------------------------------------------------------------------------
     **model(
@@ -240,7 +239,7 @@ TABLE = {
         change=f"manager, {CITY}",
         delete=f"manager, {CITY}",
         blank=f"manager, rival, {CITY}",
-        scope="technical",
+        scope=SEE_ALL,
         tenant=True,
     ),
     # --- Threads: the hospital's own staff and nobody else, whatever their rank ----------------
