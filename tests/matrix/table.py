@@ -368,7 +368,6 @@ TABLE = {
         add=CITY,
         change=CITY,
         delete="superuser",
-        scope="all",
     ),
     # --- The fifty ---------------------------------------------------------------------------
     **model(
@@ -428,7 +427,7 @@ TABLE = {
         change=f"manager, {CITY}",
         delete=f"manager, {CITY}",
         blank=f"manager, rival, {CITY}",
-        scope="technical",
+        scope=SEE_ALL,
         tenant=True,
     ),
     # --- Threads: the hospital's own staff and nobody else, whatever their rank ----------------
