@@ -361,15 +361,14 @@ def _of_both(choose, name, *threads):
 def close_resting(thread):
     """End a thread in which nobody has written for long, so that its retention begins."""
     thread = _locked(thread)
-    _close(thread)
-    thread.version += 1
-    thread.save()
-
-
-def _close(thread):
-    states.check(thread.status, Status.CLOSED)
+    old = thread.status
+    states.check(old, Status.CLOSED)
     audit.record(gettext_noop("closed for rest"), thread)
     thread.status, thread.closed_at, thread.waiting_since = Status.CLOSED, timezone.now(), None
+    thread.version += 1
+    thread.save()
+    for part in parts.each():
+        part.moved(thread, old, Status.CLOSED, None)
 
 
 # What says who the patient is, beside their messages.

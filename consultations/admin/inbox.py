@@ -126,7 +126,7 @@ class ThreadAdmin(ScopedModelAdmin):
         return Inbox
 
     def get_queryset(self, request):
-        return self.own_rows(request)
+        return self.own_rows(request).order_by(*self.ordering)
 
     def get_list_display(self, request):
         return [*self.list_display, "hospital"] if several(request) else self.list_display

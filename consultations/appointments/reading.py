@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from hospitals.models import Hospital, OpeningHours
+from hospitals.models import Holiday, Hospital, OpeningHours
 from portal.core.text import Text, columns, read
 
 
@@ -33,15 +33,23 @@ def place(pk, language):
 
 
 def outside_hours(hospital_id, spans):
-    """Those of the (start, end) in which the hospital is not open throughout. A hospital that
-    has told no hours is taken to be open."""
+    """Those of the (start, end) in which the hospital is not open throughout: public holidays,
+    and the hours it has not named. One that has named none is taken to be open on other days."""
     rows = list(OpeningHours.objects.filter(hospital=hospital_id))
-    return [span for span in spans if rows and not _open(rows, *span)]
+    rests = Holiday.objects.days_of_rest()
+    return [span for span in spans if not _open(rows, rests, *span)]
 
 
-def _open(rows, start, end):
+def _open(rows, rests, start, end):
     start, end = timezone.localtime(start), timezone.localtime(end)
-    return start.date() == end.date() and any(
-        row.weekday == start.weekday() and row.opens <= start.time() and end.time() <= row.closes
-        for row in rows
+    if start.date() in rests or end.date() in rests:
+        return False
+    return not rows or (
+        start.date() == end.date()
+        and any(
+            row.weekday == start.weekday()
+            and row.opens <= start.time()
+            and end.time() <= row.closes
+            for row in rows
+        )
     )

@@ -22,6 +22,10 @@ from portal.core.text import columns, read
 
 STEMMERS = {"en": "english", "ru": "russian"}
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+# Between two names of one entry: "LASIK/LASEK", "Йога, пилатес", "라식·라섹". Where a part is more
+# than a word, or Latin letters stand among others, the parts do not stand by themselves.
+NAMES_OF_WORDS = re.compile(r"[^\W_]+(?:\s*[/,]\s*[^\W_]+)+")
+NAMES_OF_SIGNS = re.compile(r"[^\sA-Za-z/、・·]+(?:[、・·][^\sA-Za-z/、・·]+)+")
 BETWEEN_NAMES = re.compile(r"\s*[/,、・·]\s*")
 SHORTEST = {"en": 3, "ru": 3, "zh-hans": 2, "ja": 2, "ko": 2}  # letters of a name that counts
 
@@ -97,9 +101,14 @@ def terms(language, reader):
         (name, str(term))
         for whole, term in pairs
         if not (whole.foreign or term.foreign)
-        for name in {str(whole), *BETWEEN_NAMES.split(whole)}
+        for name in names_in(str(whole), language)
         if len(name) >= SHORTEST[language] and name != term
     ]
+
+
+def names_in(entry, language):
+    several = NAMES_OF_WORDS if language in STEMMERS else NAMES_OF_SIGNS
+    return {entry, *BETWEEN_NAMES.split(entry)} if several.fullmatch(entry) else {entry}
 
 
 @remembered

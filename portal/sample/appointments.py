@@ -8,10 +8,12 @@ from consultations import actions as conversation
 from consultations.appointments import actions
 from consultations.appointments.models import Appointment, Change
 from consultations.models import Message, ReadMark, Thread
+from hospitals.models import Holiday
 
 from . import staff, threads
 from .files import table
 
+FRIDAY = 4
 FACTS = ("kind", "minutes", "place", "bring")
 
 
@@ -45,7 +47,9 @@ def moment(text):
     """`12d 10:30` → that time in Seoul on the twelfth day from now, or the next working day."""
     days, clock = text.split()
     day = timezone.localdate() + timedelta(days=int(days[:-1]))
-    day += timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
+    rests = Holiday.objects.days_of_rest()
+    while day.weekday() > FRIDAY or day in rests:
+        day += timedelta(days=1)
     return timezone.make_aware(datetime.combine(day, time.fromisoformat(clock)))
 
 

@@ -95,9 +95,9 @@ def build():
     answers(people, a["thread"], b["thread"])
     for rows in (a, b):
         rows["rating"] = Rating.objects.create(thread=rows["thread"], stars=4, words="Kind")
-    desk_rows(a, people["coordinator"])
-    desk_rows(b, people["rival"])
     quotes(people, a, b)
+    desk_rows(a, people["coordinator"])  # at the end: an answer drops the draft
+    desk_rows(b, people["rival"])
     mark_all(b, people["rival"])
     for row in (*a.values(), *b.values()):
         row.refresh_from_db()

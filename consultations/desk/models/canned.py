@@ -42,7 +42,7 @@ class CannedReply(models.Model):
         related_name="canned_replies",
     )
     slug = models.SlugField(max_length=40, unique=True, null=True, editable=False)
-    title = models.CharField(_("title"), max_length=80)
+    title = models.CharField(_("heading"), max_length=80)
     body = models.TextField(_("text"), max_length=BODY_LENGTH, validators=[placeholders.validate])
     order = models.PositiveSmallIntegerField(_("order"), default=50)
     is_offered = models.BooleanField(_("offered"), default=True)

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from consultations.models import Thread
 from portal.core.fields import EncryptedTextField
@@ -15,12 +16,12 @@ class Note(models.Model):
 
     thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="notes")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    body = EncryptedTextField(_("note"))
+    body = EncryptedTextField(pgettext_lazy("among staff", "note"))
     at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
-        verbose_name = _("note")
-        verbose_name_plural = _("notes")
+        verbose_name = pgettext_lazy("among staff", "note")
+        verbose_name_plural = pgettext_lazy("among staff", "notes")
         ordering = ["at", "pk"]
 
     def __str__(self):

@@ -3,7 +3,7 @@ import pytest
 from consultations import actions as conversation
 from consultations.appointments import actions, panels
 from consultations.appointments.models import Appointment
-from hospitals.models import OpeningHours
+from hospitals.models import Holiday, OpeningHours
 from tests.consultations.conftest import fresh
 from tests.factories import HospitalFactory, MembershipFactory, UserFactory
 from tests.factories.consultations import (
@@ -104,6 +104,13 @@ def test_within_the_hours_nothing_is_said(client, staff, thread, hospital):
     )
     staff()
     assert client.post(url(thread, "propose/"), entry(thread)).status_code == 302
+
+
+def test_a_public_holiday_is_warned_of(client, staff, thread):
+    Holiday.objects.create(date=seoul(7).date(), name_en="Holiday")
+    staff()
+    answer = client.post(url(thread, "propose/"), entry(thread))
+    assert len(answer.context["form"].warnings) == 1
 
 
 def test_the_second_writer_keeps_the_draft_and_can_send_it_then(client, staff, thread):

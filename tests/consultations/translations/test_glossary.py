@@ -38,6 +38,21 @@ def test_one_name_of_two_is_found_alone(db):
     assert found("I want Lasik.", "en") == [("Lasik", "라식·라섹")]
 
 
+@pytest.mark.parametrize(
+    ("language", "entry", "names"),
+    [
+        ("ru", "МРТ/МРА мозга", {"МРТ/МРА мозга"}),
+        ("ru", "Йога, пилатес", {"Йога, пилатес", "Йога", "пилатес"}),
+        ("en", "HIFU/RF lifting", {"HIFU/RF lifting"}),
+        ("zh-hans", "超声/射频提升", {"超声/射频提升"}),
+        ("ja", "脳MRI・MRA", {"脳MRI・MRA"}),
+        ("ja", "ヨガ・ピラティス", {"ヨガ・ピラティス", "ヨガ", "ピラティス"}),
+    ],
+)
+def test_names_are_taken_apart_where_each_stands_by_itself(language, entry, names):
+    assert glossary.names_in(entry, language) == names
+
+
 def test_the_longer_of_two_that_overlap_counts(cataract):
     TreatmentFactory(slug="cataract", name_en="Cataract", name_ko="백내장")
     assert found("cataract surgery", "en") == [("cataract surgery", "백내장 수술")]
