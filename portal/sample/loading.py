@@ -18,7 +18,7 @@ from hospitals.selection.models import CAPACITY, Designation, SelectionRound
 from portal.core.models import SiteState
 from portal.core.publishing import publish
 
-from . import appointments, photos, staff, threads
+from . import appointments, follow_ups, photos, staff, threads
 from .files import profiles
 from .institutions import Builder
 
@@ -53,6 +53,7 @@ def load_rows(wanted, drawn):
     staff.load(hospitals)
     threads.load(hospitals)
     appointments.load()
+    follow_ups.load()
     measure()
 
 

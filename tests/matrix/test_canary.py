@@ -68,7 +68,8 @@ class Watched:
     def read(self, response, what):
         self.asked += 1
         assert response.status_code < 500, what
-        text = response.getvalue().decode(errors="replace") + str(response.headers) + str(response.cookies)
+        body = response.getvalue().decode(errors="replace")
+        text = body + str(response.headers) + str(response.cookies)
         found = [secret for secret in self.secrets if secret in text]
         assert not found, f"{found} in the answer to {what}"
         return response
