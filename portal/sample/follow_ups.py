@@ -1,4 +1,4 @@
-"""Sample follow-ups and translations, by the same actions as real ones, then moved to their days."""
+"""Sample follow-ups and translations, by the same actions as real ones, on their own days."""
 
 from datetime import timedelta
 
