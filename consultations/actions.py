@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from portal.core import audit
-from portal.outbox import actions as outbox
 
 from . import access, attachments, codes, ledger, parts, states
 from .consents import NEEDED, VERSION
@@ -395,7 +394,6 @@ def erase(thread):
     states.check(thread.status, Status.ERASED)
     for part in parts.each():
         part.erase(thread)
-    outbox.cancel(f"thread:{thread.locator}")
     Rating.objects.filter(thread=thread).delete()
     attachments.drop_all(thread)
     thread.messages.all().delete()

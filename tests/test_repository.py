@@ -27,7 +27,9 @@ ELSEWHERE = [
 ]
 MACHINE_PATH = re.compile("(?<![\\w.])/(" + "|".join(["work", "root", "opt", "home"]) + ")/[a-z.]")
 BARE_STAYS = {
-    # What a template says in a language of its own on purpose: {template: texts}.
+    # What is the same in every language, or in one of its own on purpose: {template: texts}.
+    "templates/admin/consultations/thread/_facts.html": {"Ctrl", "Enter", "Alt", *"ARN↑↓"},
+    "templates/consultations/export/consultation.html": {"no-referrer"},
 }
 
 

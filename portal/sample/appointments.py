@@ -7,6 +7,7 @@ from django.utils import timezone
 from consultations import actions as conversation
 from consultations.appointments import actions
 from consultations.appointments.models import Appointment, Change
+from consultations.clocks.actions import replay
 from consultations.models import Message, ReadMark, Thread
 from hospitals.models import Holiday
 
@@ -41,6 +42,7 @@ def agree(thread, entry, user):
         actions.pick(thread, appointment, first.pk, language=thread.language)
         ReadMark.objects.create(message=last(thread, 1), reader=ReadMark.Reader.PATIENT)
         move_in_time(thread, appointment, entry["picked_ago"], "last_patient_at")
+    replay(thread)
 
 
 def moment(text):

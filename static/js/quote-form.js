@@ -57,11 +57,12 @@ function addLine(event) {
   const number = Number(total.value);
   if (number >= Number(form.elements["lines-MAX_NUM_FORMS"].value)) return;
   event.preventDefault();
-  const holder = document.createElement("div");
-  holder.innerHTML = form
-    .querySelector("[data-empty]")
-    .innerHTML.replaceAll("__prefix__", String(number));
-  const line = holder.querySelector("[data-line]");
+  const line = form.querySelector("[data-empty]").content.querySelector("[data-line]").cloneNode(true);
+  for (const part of [line, ...line.querySelectorAll("*")]) {
+    for (const { name, value } of [...part.attributes]) {
+      if (value.includes("__prefix__")) part.setAttribute(name, value.replaceAll("__prefix__", number));
+    }
+  }
   line.querySelector("legend").append(String(number + 1));
   form.querySelector("[data-lines]").append(line);
   total.value = String(number + 1);

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from consultations import actions, ledger
 from consultations.models import Erasure, Message, Thread
-from portal.core import backup
+from portal.core import backup, encryption
 from tests.core.test_encryption import key
 from tests.factories.consultations import ThreadFactory
 
@@ -127,7 +127,7 @@ def test_a_whole_backup_comes_back_and_what_was_erased_since_does_not(
     thread, private, tmp_path, capsys
 ):
     (private / "attachments").mkdir(parents=True)
-    (private / "attachments" / "a").write_bytes(b"file")
+    (private / "attachments" / "a").write_bytes(encryption.encrypt_bytes(b"file"))
     folder = tmp_path / "backup"
     call_command("back_up", folder)
     actions.erase(thread)
@@ -169,13 +169,13 @@ def test_a_dump_is_of_the_moment_that_was_counted(thread, private, tmp_path):
 @lasting
 def test_a_restore_that_lacks_something_is_told_what(thread, private, tmp_path, capsys, settings):
     private.mkdir()
-    (private / "a").write_bytes(b"file")
-    (private / "b").write_bytes(b"file")
+    (private / "a").write_bytes(encryption.encrypt_bytes(b"file"))
+    (private / "b").write_bytes(encryption.encrypt_bytes(b"file"))
     folder = tmp_path / "backup"
     call_command("back_up", folder)
     call_command("verify_restore", folder / backup.MANIFEST)
     Message.objects.all().delete()
-    (private / "a").write_bytes(b"other")
+    (private / "a").write_bytes(encryption.encrypt_bytes(b"other"))
     (private / "b").unlink()
     settings.FIELD_KEYS = {1: key("z")}
     with pytest.raises(CommandError, match="rows, files, encrypted values"):

@@ -5,7 +5,8 @@ import re
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
-from hypothesis import given, settings
+from django.utils.datastructures import MultiValueDict
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from consultations import addresses, consents, reading, time_zones
@@ -264,6 +265,10 @@ def whole_database():
 
 
 # --- Whatever is typed --------------------------------------------------------------
+def posted(entries):
+    return MultiValueDict({name: [value] for name, value in entries.items()})
+
+
 DESK = reading.Desk(pk=1, slug="x", name=Text("Hangang", "en"))
 ODD = st.one_of(
     st.text(st.characters(), max_size=80),
@@ -276,10 +281,15 @@ FIELDS = (
 )
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.dictionaries(st.sampled_from(FIELDS), ODD))
-def test_odd_input_is_told_or_can_be_stored(entries):
-    form = AskForm(DESK, {**CONSENTS, "country": "US", "alias": "A", "message": "?", **entries})
+@pytest.mark.django_db
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(entries=st.dictionaries(st.sampled_from(FIELDS), ODD))
+def test_odd_input_is_told_or_can_be_stored(db, entries):
+    form = AskForm(
+        DESK, posted({"country": "US", "alias": "A", "message": "?", **CONSENTS, **entries})
+    )
     form.is_valid()
     for name in ("message", "alias", "family_name", "given_name", "wished_period", "email"):
         value = form.cleaned_data.get(name) or ""

@@ -147,9 +147,10 @@ def test_the_digits_of_one_session_do_not_help_a_second_that_asked_for_the_same(
 
 def test_the_digits_count_once(asked):
     token = asked.session["consultations_recovery"]
-    assert asked.post(DIGITS, {"digits": sent_digits()}).status_code == 302
-    assert recovery.redeem(token, sent_digits().replace(" ", "")) is None
-    assert asked.post(DIGITS, {"digits": sent_digits()}).headers["Location"] == ASK
+    digits = sent_digits()
+    assert asked.post(DIGITS, {"digits": digits}).status_code == 302
+    assert recovery.redeem(token, digits.replace(" ", "")) is None
+    assert asked.post(DIGITS, {"digits": digits}).headers["Location"] == ASK
 
 
 def test_five_tries_and_no_sixth(asked):

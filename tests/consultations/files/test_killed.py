@@ -142,8 +142,12 @@ def question(browser, number):
         "csrfmiddlewaretoken": hidden(page, "csrfmiddlewaretoken"),
         "token": hidden(page, "token"),
         "stage": hidden(page, "stage"),
-        "alias": f"Patient {number}", "country": "KZ", "message": f"Question {number}", **CONSENTS,
-    }  # fmt: skip
+        "language": "en",
+        "alias": f"Patient {number}",
+        "country": "KZ",
+        "message": f"Question {number}",
+        **CONSENTS,
+    }
     return address, *multipart(entries, [photo(), report()])
 
 

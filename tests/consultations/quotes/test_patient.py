@@ -69,7 +69,7 @@ def test_a_price_outside_the_disclosed_fee_is_marked(inside, thread, send):
     ("language", "amount", "day"),
     [
         ("zh-hans", "₩1,234,567", "年"), ("ja", "₩1,234,567", "年"),
-        ("ru", "1\u00a0234\u00a0567\u00a0₩", " г."), ("en", "₩1,234,567", " 20"),
+        ("ru", "1\u00a0234\u00a0567\u00a0₩", "\u00a0г."), ("en", "₩1,234,567", " 20"),
     ],
 )  # fmt: skip
 def test_each_language_writes_money_and_dates_its_own_way(
