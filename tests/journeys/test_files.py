@@ -51,7 +51,7 @@ def test_files_are_sent_while_one_writes_and_read_by_the_hospital(
     fill_in(page)
     page.click("main form .button--primary")
     page.wait_for_url("**/receipt/")
-    page.click("main form .button--primary")
+    page.click("[name=later]")
     expect(page.locator(".attached__file")).to_have_count(2)
     patient.look()
     assert names() == ["photo.jpg", "Анализы.pdf"]
