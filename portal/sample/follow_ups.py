@@ -38,6 +38,7 @@ def accompany(thread, entry, user):
     times = {name: getattr(thread, name) for name in TIMES}
     confirm(thread, entry, user)
     answer(thread, entry["answered"])
+    reply(thread, entry["reply"], user)
     write_letter(thread, entry["letter"], user)
     Thread.objects.filter(pk=thread.pk).update(**times)
     replay(thread)
@@ -67,6 +68,14 @@ def answer(thread, entry):
     check_in.save()
     body = actions.summary(check_in, thread.language)
     conversation.write_as_patient(thread, body, thread.language)
+    move_last(thread, entry["ago"])
+
+
+def reply(thread, entry, user):
+    thread.refresh_from_db()
+    conversation.answer(
+        thread, user=user, body=entry["body"], version=thread.version, status=thread.status
+    )
     move_last(thread, entry["ago"])
 
 
