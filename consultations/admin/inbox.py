@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db.models import F
+from django.template.response import TemplateResponse
 from django.urls import include, path
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -116,6 +117,20 @@ class ThreadAdmin(ScopedModelAdmin):
             return view(request, thread, self, **captured)
 
         return self.admin_site.admin_view(sensitive_post_parameters()(guarded))
+
+    def page_below(self, request, thread, template, /, **context):
+        """A page of a part: `template`, below templates/admin/consultations/, in the frame of
+        admin/consultations/thread/below.html."""
+        request.current_app = self.admin_site.name
+        frame = {
+            **self.admin_site.each_context(request),
+            **conversation.WHOLE_WIDTH,
+            "opts": self.opts,
+            "thread": thread,
+        }
+        return TemplateResponse(
+            request, f"admin/consultations/{template}.html", {**frame, **context}
+        )
 
     def changelist_view(self, request, extra_context=None):
         return super().changelist_view(

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from . import actions, calendars, panels
 from .forms import ProposalForm, StaffCancelForm
 from .states import FOLLOWS, GoneError, State
 
-FORM = "admin/consultations/appointments/propose.html"
+FORM = "appointments/propose"
 
 
 def propose(request, thread, model_admin):
@@ -44,7 +43,7 @@ def _propose(request, thread, model_admin, item, title):
             return _back(thread)
         form = _again(form, thread)
     context = {"form": form, "title": title, "item": item}
-    return _page(request, thread, model_admin, FORM, context)
+    return model_admin.page_below(request, thread, FORM, **context)
 
 
 def cancel(request, thread, model_admin, pk):
@@ -65,8 +64,8 @@ def cancel(request, thread, model_admin, pk):
             return _back(thread)
         form = _again(form, thread)
     context = {"form": form, "title": _("Cancel the appointment"), "item": item}
-    template = "admin/consultations/appointments/cancel.html"
-    return _page(request, thread, model_admin, template, context)
+    template = "appointments/cancel"
+    return model_admin.page_below(request, thread, template, **context)
 
 
 def calendar(request, thread, model_admin, pk):
@@ -109,18 +108,3 @@ def _again(form, thread):
 
 def _back(thread):
     return redirect("admin:consultations_thread_change", thread.pk)
-
-
-def _page(request, thread, model_admin, template, context):
-    request.current_app = model_admin.admin_site.name
-    return TemplateResponse(
-        request,
-        template,
-        {
-            **model_admin.admin_site.each_context(request),
-            "is_nav_sidebar_enabled": False,
-            "opts": model_admin.opts,
-            "thread": thread,
-            **context,
-        },
-    )

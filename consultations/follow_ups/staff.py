@@ -4,7 +4,6 @@ from django.contrib import messages as flash
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext as _
 
@@ -30,19 +29,7 @@ def urls(page):
 
 
 def show(request, thread, model_admin, name, title, **context):
-    request.current_app = model_admin.admin_site.name
-    return TemplateResponse(
-        request,
-        f"admin/consultations/follow_ups/{name}.html",
-        {
-            **model_admin.admin_site.each_context(request),
-            "is_nav_sidebar_enabled": False,
-            "opts": model_admin.opts,
-            "title": title,
-            "thread": thread,
-            **context,
-        },
-    )
+    return model_admin.page_below(request, thread, f"follow_ups/{name}", title=title, **context)
 
 
 def back(thread):

@@ -5,7 +5,6 @@ import json
 from django.contrib import messages
 from django.http import Http404, HttpResponseNotAllowed
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
@@ -37,15 +36,7 @@ def to_thread(thread):
 
 
 def page(request, thread, model_admin, template, **context):
-    context = {
-        **model_admin.admin_site.each_context(request),
-        "is_nav_sidebar_enabled": False,
-        "opts": model_admin.opts,
-        "thread": thread,
-        **context,
-    }
-    request.current_app = model_admin.admin_site.name
-    return TemplateResponse(request, f"admin/consultations/quotes/{template}.html", context)
+    return model_admin.page_below(request, thread, f"quotes/{template}", **context)
 
 
 # --- Writing ----------------------------------------------------------------------

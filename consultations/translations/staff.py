@@ -3,7 +3,6 @@
 from django.contrib import messages as flash
 from django.http import Http404
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
@@ -66,22 +65,18 @@ def new_form(message, standing, language):
 
 
 def page(request, model_admin, message, form, overtaken=None):
-    context = {
-        **model_admin.admin_site.each_context(request),
-        "is_nav_sidebar_enabled": False,
-        "opts": model_admin.opts,
-        "title": _("Translate a message of consultation %(number)s")
+    reader = reader_language(message, message.thread)
+    return model_admin.page_below(
+        request,
+        message.thread,
+        "translations/translate",
+        title=_("Translate a message of consultation %(number)s")
         % {"number": message.thread.locator},
-        "thread": message.thread,
-        "message": message,
-        "marked": glossary.marked(
-            message.body, message.language, reader_language(message, message.thread)
-        ),
-        "form": form,
-        "overtaken": overtaken,
-    }
-    request.current_app = model_admin.admin_site.name
-    return TemplateResponse(request, "admin/consultations/translations/translate.html", context)
+        message=message,
+        marked=glossary.marked(message.body, message.language, reader),
+        form=form,
+        overtaken=overtaken,
+    )
 
 
 def ask_machine(request, thread, model_admin, message):
