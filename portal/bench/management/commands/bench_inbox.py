@@ -63,6 +63,7 @@ class Command(BaseCommand):
             connection.creation.destroy_test_db(settings.DATABASES["default"]["NAME"], verbosity=0)
 
     def filled(self, threads, messages):
+        call_command("collectstatic", interactive=False, verbosity=0)  # pages name hashed files
         call_command("load_reference", stdout=StringIO())
         list(Generator().run(1))
         bench, began = Bench(), time.monotonic()
