@@ -316,6 +316,8 @@ def merge(source, target):
     audit.record(gettext_noop("joined into another"), source, by_patient=True)
     audit.record(gettext_noop("joined with another"), target, by_patient=True)
     source.messages.update(thread=target)
+    if not Rating.objects.filter(thread=target).exists():
+        Rating.objects.filter(thread=source).update(thread=target)
     _take_over(source, target)
     for part in parts.each():
         part.merge(source, target)

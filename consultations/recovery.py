@@ -46,6 +46,7 @@ def _write(recovery, address, digits, language, *, truly):
         language=language,
         context={"sealed": {"digits": encryption.encrypt(f"{digits[:4]} {digits[4:]}")}},
         reference=_reference(recovery),
+        until=recovery.expires_at,
     )
     end = transaction.savepoint_commit if truly else transaction.savepoint_rollback
     end(savepoint)

@@ -325,3 +325,8 @@ def test_the_letter_says_nothing_of_health_and_leads_nowhere_secret(language, th
     assert "1234 5678" in letter
     assert thread.locator not in letter
     assert codes.grouped(thread.code) not in letter
+
+
+def test_a_letter_that_could_not_leave_in_time_does_not_leave_at_all(asked):
+    recovery_row, letter = Recovery.objects.get(), Letter.objects.get()
+    assert letter.until == recovery_row.expires_at

@@ -8,7 +8,7 @@ from consultations import actions, codes, parts
 from consultations.desk import joining
 from consultations.desk.actions import assign, keep_draft, write_note
 from consultations.desk.models import Draft, Joined
-from consultations.models import Attachment, Thread
+from consultations.models import Attachment, Rating, Thread
 from portal.core.models import AuditEntry
 from tests.consultations.conftest import fresh
 from tests.factories import MembershipFactory, OfferFactory
@@ -174,6 +174,15 @@ def test_notes_drafts_and_hands_come_along(thread, second, coordinator):
     assert {draft.body for draft in Draft.objects.filter(thread=thread)} == {"A\n\nB", "C"}
     assert Draft.objects.count() == 2
     assert fresh(thread).assignee == coordinator
+
+
+@pytest.mark.parametrize(("own", "stars"), [(None, 4), (2, 2)])
+def test_a_rating_comes_along_where_there_is_none(thread, second, own, stars):
+    Rating.objects.create(thread=second, stars=4)
+    if own:
+        Rating.objects.create(thread=thread, stars=own)
+    actions.merge(second, thread)
+    assert Rating.objects.get().stars == stars
 
 
 def test_joining_goes_on_and_the_pointers_follow(hospital, thread, second):
