@@ -2,7 +2,7 @@
 that is the only proof there is that both are the same person's."""
 
 from consultations import sessions
-from consultations.actions import may_join
+from consultations.merging import may_join
 from consultations.states import Status
 
 # How far a consultation has come; the one that is further stays.

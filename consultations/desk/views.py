@@ -1,7 +1,7 @@
 from django.http import Http404
 from django.shortcuts import redirect
 
-from consultations import actions, sessions
+from consultations import merging, sessions
 from consultations.private import private_page, with_thread
 
 from . import joining
@@ -16,8 +16,8 @@ def join(request, thread, other):
         raise Http404
     source, target = joining.pair(thread, found)
     try:
-        actions.merge(source, target)
-    except actions.CannotJoinError:
+        merging.merge(source, target)
+    except merging.CannotJoinError:
         return redirect("consultations:thread", thread.locator)
     sessions.forget(request, source.locator)
     return redirect("consultations:thread", target.locator)

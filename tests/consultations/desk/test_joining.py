@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from consultations import actions, codes, parts
+from consultations import actions, codes, merging, parts
 from consultations.desk import joining
 from consultations.desk.actions import assign, keep_draft, write_note
 from consultations.desk.models import Draft, Joined
@@ -91,8 +91,8 @@ def test_threads_of_two_hospitals_stay_two(client, thread, unlock):
     unlock(thread.code)
     unlock(other.code)
     assert client.post(join_url(thread, other)).status_code == 404
-    with pytest.raises(actions.CannotJoinError):
-        actions.merge(fresh(other), fresh(thread))
+    with pytest.raises(merging.CannotJoinError):
+        merging.merge(fresh(other), fresh(thread))
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_files_and_contacts_come_along_and_nothing_stays(thread, second):
     Thread.objects.filter(pk=second.pk).update(
         treatment=treatment, section=treatment.section, email_index="abc"
     )
-    actions.merge(fresh(second), fresh(thread))
+    merging.merge(fresh(second), fresh(thread))
     whole, left = fresh(thread), fresh(second)
     assert Attachment.objects.get().message.thread == whole
     assert (whole.email, whole.email_index) == ("a@example.org", "abc")
@@ -135,7 +135,7 @@ def test_files_and_contacts_come_along_and_nothing_stays(thread, second):
 
 def test_a_closed_thread_in_which_something_waits_opens_again(thread, second, coordinator):
     actions.change_status(thread, "closed", user=coordinator, version=1)
-    actions.merge(fresh(second), fresh(thread))
+    merging.merge(fresh(second), fresh(thread))
     whole = fresh(thread)
     assert (whole.status, whole.closed_at) == ("open", None)
     assert whole.waiting_since == second.waiting_since
@@ -146,7 +146,7 @@ def test_every_part_moves_its_rows_before_the_rest_is_erased(thread, second, mon
     for part in parts.each():
         monkeypatch.setattr(part, "merge", lambda *_, name=part.name: order.append(name))
         monkeypatch.setattr(part, "erase", lambda *_: order.append("erase"))
-    actions.merge(fresh(second), fresh(thread))
+    merging.merge(fresh(second), fresh(thread))
     names = [part.name for part in parts.each()]
     assert order == [*names, *["erase"] * len(names)]
 
@@ -157,7 +157,7 @@ def test_what_a_part_refuses_undoes_it_all(thread, second, monkeypatch):
 
     monkeypatch.setattr(parts.each()[-1], "merge", refuse)
     with pytest.raises(RuntimeError):
-        actions.merge(fresh(second), fresh(thread))
+        merging.merge(fresh(second), fresh(thread))
     assert fresh(second).messages.count() == 1
     assert codes.opens(second.locator, second.code[8:], fresh(second).secret_hash)
 
@@ -169,7 +169,7 @@ def test_notes_drafts_and_hands_come_along(thread, second, coordinator):
     assign(second, coordinator, user=coordinator)
     other = MembershipFactory(hospital=thread.hospital).user
     keep_draft(second, user=other, body="C", language="en", version=1, last=0)
-    actions.merge(fresh(second), fresh(thread))
+    merging.merge(fresh(second), fresh(thread))
     assert thread.notes.get().body == "A note"
     assert {draft.body for draft in Draft.objects.filter(thread=thread)} == {"A\n\nB", "C"}
     assert Draft.objects.count() == 2
@@ -181,14 +181,14 @@ def test_a_rating_comes_along_where_there_is_none(thread, second, own, stars):
     Rating.objects.create(thread=second, stars=4)
     if own:
         Rating.objects.create(thread=thread, stars=own)
-    actions.merge(second, thread)
+    merging.merge(second, thread)
     assert Rating.objects.get().stars == stars
 
 
 def test_joining_goes_on_and_the_pointers_follow(hospital, thread, second):
     third = ThreadFactory(hospital=hospital)
-    actions.merge(fresh(third), fresh(second))
-    actions.merge(fresh(second), fresh(thread))
+    merging.merge(fresh(third), fresh(second))
+    merging.merge(fresh(second), fresh(thread))
     assert set(Joined.objects.values_list("source", "target")) == {
         (third.pk, thread.pk),
         (second.pk, thread.pk),
@@ -199,7 +199,7 @@ def test_joining_goes_on_and_the_pointers_follow(hospital, thread, second):
 
 # --- What staff see -----------------------------------------------------------------------
 def test_staff_are_led_to_where_it_went(client, staff, thread, second):
-    actions.merge(fresh(second), fresh(thread))
+    merging.merge(fresh(second), fresh(thread))
     staff()
     assert page_of(thread) in client.get(page_of(second)).content.decode()
 

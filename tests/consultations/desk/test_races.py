@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from consultations import actions
+from consultations import actions, merging
 from consultations.desk.actions import assign, keep_draft, write_note
 from consultations.desk.models import Draft, Joined, Note
 from consultations.models import Message, Thread
@@ -110,8 +110,8 @@ def test_a_pair_joined_both_ways_at_once_becomes_one_thread(hospital):
     for _ in range(20):
         one, other = (fresh(ThreadFactory(hospital=hospital)) for _ in range(2))
         results = at_once(
-            lambda one=one, other=other: actions.merge(one, other),
-            lambda one=one, other=other: actions.merge(other, one),
+            lambda one=one, other=other: merging.merge(one, other),
+            lambda one=one, other=other: merging.merge(other, one),
         )
         assert sorted(type(result).__name__ for result in results) == ["CannotJoinError", "Thread"]
         alive = Thread.objects.filter(pk__in=[one.pk, other.pk]).exclude(status="erased").get()
@@ -124,7 +124,7 @@ def test_nothing_that_is_written_while_two_are_joined_is_lost(hospital):
     for _ in range(20):
         one, other = (fresh(ThreadFactory(hospital=hospital)) for _ in range(2))
         results = at_once(
-            lambda one=one, other=other: actions.merge(one, other),
+            lambda one=one, other=other: merging.merge(one, other),
             lambda one=one: actions.write_as_patient(one, "Meanwhile", "en"),
             lambda one=one: write_note(one, "A note", user=user),
         )
