@@ -1,14 +1,14 @@
 from django.urls import path
 
-from . import views
+from .views import directory, microsite, pictures, section, visit
 
 app_name = "hospitals"
 urlpatterns = [
-    path("sections/<slug:section>/", views.care_section, name="section"),
-    path("hospitals/", views.hospital_directory, name="directory"),
-    path("hospitals/<slug:slug>/", views.overview, name="overview"),
-    path("hospitals/<slug:slug>/doctors/", views.doctors, name="doctors"),
-    path("hospitals/<slug:slug>/treatments/", views.treatments, name="treatments"),
-    path("hospitals/<slug:slug>/visit/", views.visit, name="visit"),
-    path("hospitals/<slug:slug>/colours.css", views.colours, name="colours"),
+    path("sections/<slug:section>/", section.care_section, name="section"),
+    path("hospitals/", directory.hospital_directory, name="directory"),
+    path("hospitals/<slug:slug>/", microsite.overview, name="overview"),
+    path("hospitals/<slug:slug>/doctors/", microsite.doctors, name="doctors"),
+    path("hospitals/<slug:slug>/treatments/", microsite.treatments, name="treatments"),
+    path("hospitals/<slug:slug>/visit/", visit.visit, name="visit"),
+    path("hospitals/<slug:slug>/colours.css", pictures.colours, name="colours"),
 ]

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from consultations.urls import part_urls
-from hospitals.views import cover
+from hospitals.views.pictures import cover
 
 urlpatterns = [
     path("", include("portal.pages.machine_urls")),

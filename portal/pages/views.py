@@ -5,7 +5,7 @@ from django.utils.translation import get_language
 
 from hospitals.models import SpokenLanguage
 from hospitals.reading import catalogue, directory
-from hospitals.views import district_map
+from hospitals.reading.maps import district_map
 from portal.core.languages import preferred_language
 from portal.core.public import public_page
 

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_static",
     "axes",
     "portal.outbox",
+    "portal.search",
     "portal.guide",
     "hospitals",
     "hospitals.selection",
@@ -177,7 +178,10 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 2000},
     },
 }
-PUBLIC_QUERY_PARAMETERS = {"section", "district", "language", "selected", "view", "page"}
+PUBLIC_QUERY_PARAMETERS = set(
+    "q kind section treatment district class language how selected fees insured accreditation"
+    " fee_min fee_max answers sort view page h".split()
+)
 
 # --- Consultations -------------------------------------------------------------
 CONSULTATION_RETENTION_DAYS = env.integer(

@@ -105,7 +105,7 @@ def test_what_it_does_not_know_is_not_found(client, query):
 def test_a_parameter_it_does_not_read_changes_nothing(client):
     HospitalFactory()
     assert (
-        client.get(f"{ADDRESS}?utm_source=x&q={'y' * 10_000}").content
+        client.get(f"{ADDRESS}?utm_source=x&colour={'y' * 10_000}").content
         == client.get(ADDRESS).content
     )
 

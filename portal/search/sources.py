@@ -1,0 +1,70 @@
+"""What can be searched. Each room registers its own kinds; search knows none of them.
+
+A `Source` turns rows into drafts (what is indexed), says which rows a saved object touches,
+and dresses hits as the plain data that its own template shows.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One object in one language, as it goes into the index.
+
+    `titles` are its names (in every language it has: a name is found on every language's
+    page), `keywords` what it is about in the draft's language, `body` the running text,
+    `concepts` the slugs it stands for (`treatment:rhinoplasty`, `section:beauty`), so that a
+    lay word leads to it. `merit` orders what matches alike: the higher, the earlier.
+    """
+
+    object_id: int
+    language: str
+    titles: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    body: tuple[str, ...] = ()
+    concepts: frozenset[str] = frozenset()
+    merit: int = 0
+
+
+class Source:
+    """A kind of thing that can be found."""
+
+    kind = ""  # "hospital": stands in the address of a search for this kind alone
+    name = ""  # "Hospitals", translated, plural
+    order = 0  # of the groups on the page
+    template = ""  # shows one dressed hit (`hit`)
+
+    def drafts(self, ids=None):
+        """A Draft for each object and content language; `ids` None means all public objects.
+
+        An object that is not public gives none, so that it leaves the index.
+        """
+        raise NotImplementedError
+
+    def touched_by(self, instance):
+        """Ids of the objects whose drafts a saved or deleted row may have changed."""
+        return ()
+
+    def dress(self, ids, language):
+        """{id: {"url": …, "title": …, …}} for the template. A fixed number of queries."""
+        raise NotImplementedError
+
+
+_sources = {}
+
+
+def register(source_class):
+    """Class decorator: adds one instance to what is searched."""
+    source = source_class()
+    _sources[source.kind] = source
+    return source_class
+
+
+def sources():
+    """All kinds in the order of their groups."""
+    return sorted(_sources.values(), key=lambda source: source.order)
+
+
+def source(kind):
+    """Raises KeyError for an unknown kind."""
+    return _sources[kind]
