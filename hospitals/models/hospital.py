@@ -17,6 +17,7 @@ from .catalogue import CareSection, District
 LATITUDES = (33, 39)
 LONGITUDES = (124, 132)
 FOUNDED_FROM = 1880
+RESERVED_SLUGS = ["compare"]  # pages that stand beside the microsites
 
 phone_number = RegexValidator(
     r"\+82(-\d{1,4}){2,3}", _("Write the number as +82-2-1234-5678."), flags=0
@@ -177,6 +178,11 @@ class Hospital(PublicContent):
                 violation_error_message=_(
                     "The address has small letters, digits and single hyphens only."
                 ),
+            ),
+            models.CheckConstraint(
+                condition=~Q(slug__in=RESERVED_SLUGS),
+                name="hospital_slug_is_free",
+                violation_error_message=_("The portal itself uses this address."),
             ),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="hospital_kind"),
             models.CheckConstraint(condition=Q(status__in=Status.values), name="hospital_status"),

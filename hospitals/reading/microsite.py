@@ -1,27 +1,21 @@
 """One hospital's microsite: its frame, and what each of its pages adds."""
 
 from django.http import Http404
-from django.utils import timezone
 
 from hospitals.models import (
-    Accreditation,
     Doctor,
     Hospital,
     HospitalSection,
     Offer,
     OpeningHours,
-    SpokenLanguage,
     Surrounding,
-    legal_minimum,
 )
 from portal.core.publishing import remembered
 from portal.core.text import columns, lines, read
 
-from . import answers, pictures
+from . import answers, facts, pictures
 from .directory import KINDS, LANGUAGES
 
-HOW = dict(SpokenLanguage.How.choices)
-BODIES = dict(Accreditation.Body.choices)
 TITLES = dict(Doctor.Title.choices)
 VAT = dict(Offer.Vat.choices)
 WEEKDAYS = dict(OpeningHours.Weekday.choices)
@@ -39,15 +33,12 @@ PLAIN = (
     "phone",
     "emergency_phone",
     "homepage",
-    "registration_number",
-    "registered_until",
     "source",
     "district__slug",
     "address_ko",
     "name_ko",
-    "insurance__insurer",
-    "insurance__cover",
-    "insurance__valid_until",
+    *facts.REGISTRATION,
+    *facts.INSURANCE,
 )
 TEXTS = ("name", "summary", "introduction", "address", "directions", "district__name")
 MEASURED = [f"measured__{name}" for name in answers.FIELDS]
@@ -78,11 +69,10 @@ def frame(slug, language):
         "kind_slug": row["kind"],
         "sections": sections,
         "section": main,
-        "languages": languages_of(row["pk"]),
+        "languages": facts.languages([row["pk"]])[row["pk"]],
         "photos": photos,
         "photo": photos[0] if photos else None,
         "cover": pictures.cover(main, row["slug"]),
-        "registered": registered(row),
         "promises": promises,
         "promise": promises.get(language),
     }
@@ -91,11 +81,6 @@ def frame(slug, language):
 def measured(row):
     """A row of the hospital joined to one of its answer times, as that answer time."""
     return {name: row[f"measured__{name}"] for name in answers.FIELDS}
-
-
-def registered(row):
-    until = row["registered_until"]
-    return bool(row["registration_number"] and until and until >= timezone.localdate())
 
 
 def sections_of(pk, language):
@@ -109,25 +94,17 @@ def sections_of(pk, language):
     ]
 
 
-def languages_of(pk):
-    rows = SpokenLanguage.objects.filter(hospital=pk).order_by("pk").values_list("code", "how")
-    return [{"code": code, "name": LANGUAGES[code], "how": HOW[how]} for code, how in rows]
-
-
 def checks(hospital):
-    """The facts a patient checks besides the frame's: insurance, accreditation. One query."""
+    """The facts a patient checks besides the frame's (hospitals.reading.facts). One query."""
     return {
-        "insurance": insurance_of(hospital),
-        "accreditations": accreditations_of(hospital["pk"]),
+        "registration": facts.registration(hospital),
+        "insurance": facts.insurance(hospital, hospital["kind_slug"]),
+        "accreditations": facts.in_force(accreditations_of(hospital["pk"])),
     }
 
 
-@remembered
 def accreditations_of(pk):
-    rows = Accreditation.objects.filter(hospital=pk, until__gte=timezone.localdate())
-    return [
-        {"name": BODIES[body], "until": until} for body, until in rows.values_list("body", "until")
-    ]
+    return facts.accreditations([pk])[pk]
 
 
 @remembered
@@ -138,21 +115,6 @@ def hours_of(pk):
     for day, opens, closes in rows:
         spans[day].append(f"{opens:%H:%M}–{closes:%H:%M}")
     return [{"day": WEEKDAYS[day], "spans": found} for day, found in spans.items()] if rows else []
-
-
-def insurance_of(hospital):
-    """Insurer, cover and end of the insurance, and whether the law is content; None without."""
-    cover, until = hospital["insurance__cover"], hospital["insurance__valid_until"]
-    if cover is None:
-        return None
-    valid = until >= timezone.localdate()
-    return {
-        "insurer": hospital["insurance__insurer"],
-        "cover": cover,
-        "valid_until": until,
-        "valid": valid,
-        "sufficient": valid and cover >= legal_minimum(hospital["kind_slug"]),
-    }
 
 
 @remembered

@@ -14,7 +14,7 @@ from hospitals.models import CareSection, Hospital
 from portal.core.languages import in_language, tag
 
 HOSPITALS_A_PART = 500  # a file may hold 50,000 addresses and 50 MB
-MICROSITE = ("overview", "doctors", "treatments", "visit")
+MICROSITE = ("overview", "doctors", "treatments", "visit", "trust")
 HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
     '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'

@@ -54,6 +54,8 @@ TABLE = {
     "hospitals:doctors": public("a microsite", args=("hospital-a",)),
     "hospitals:treatments": public("a microsite", args=("hospital-a",)),
     "hospitals:visit": public("a microsite", args=("hospital-a",)),
+    "hospitals:trust": public("a microsite", args=("hospital-a",)),
+    "hospitals:compare": public("side by side; without names it says how"),
     "hospitals:colours": public("its colours", args=("hospital-a",)),
     "wellness:index": public("wellness"),
     "guide:numbers": public("help numbers"),
