@@ -14,7 +14,7 @@ class SlugsField(forms.Field):
     slug = forms.SlugField(max_length=60)
 
     def clean(self, value):
-        given = [text for text in value or [] if text]
+        given = [text for text in value or [] if text.strip()]
         if len(given) > MOST_NAMED:
             raise ValidationError("Too many.")
         return list(dict.fromkeys(self.slug.clean(text) for text in given))

@@ -4,6 +4,7 @@ which value is better."""
 from dataclasses import dataclass, replace
 
 from django.utils.formats import number_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -22,6 +23,7 @@ class Cell:
     state: str = ""
     key: object = None
     who: str = ""
+    counts: bool = True  # False: there is nothing here to hold against the others
 
     @property
     def counted(self):
@@ -37,7 +39,8 @@ class Row:
 
     @property
     def differs(self):
-        return self.compared and len({cell.counted for cell in self.cells}) > 1
+        counted = {cell.counted for cell in self.cells if cell.counts}
+        return self.compared and len(counted) > 1
 
     @property
     def same(self):
@@ -91,14 +94,14 @@ def fees(hospitals, treatment):
     def of_offer(label, cell, **more):
         def found(hospital):
             offer = hospital["offers"].get(treatment.slug)
-            return cell(offer) if offer else silent(_("not offered here"))
+            return cell(offer) if offer else Cell((), UNKNOWN, counts=False)
 
         return row(label, hospitals, found, **more)
 
     return Group(
         treatment.name,
         (
-            of_offer(_("Fee"), fee),
+            row(_("Fee"), hospitals, lambda hospital: fee(hospital["offers"].get(treatment.slug))),
             of_offer(_("VAT"), vat),
             of_offer(_("What the fee includes"), includes),
             of_offer(_("Nights in hospital"), lambda offer: says(grouped(offer["nights"]))),
@@ -114,6 +117,8 @@ def fees(hospitals, treatment):
 
 
 def fee(offer):
+    if offer is None:
+        return silent(_("not offered here"))
     low, high = offer["fee_from"], offer["fee_to"]
     if low is None:
         return silent(_("not disclosed"))
@@ -160,13 +165,8 @@ def answer_times(hospital):
     if not promises:
         return silent(_("not measured yet"))
     words = _("%(language)s: usually within %(time)s")
-    lines = [words % {"language": sentence(one["how"]), "time": one["usually"]} for one in promises]
+    lines = [words % {"language": capfirst(one["how"]), "time": one["usually"]} for one in promises]
     return says(*lines)
-
-
-def sentence(words):
-    words = str(words)
-    return words[:1].upper() + words[1:]
 
 
 # --- What protects the patient -------------------------------------------------------
@@ -214,7 +214,7 @@ def accreditation(hospital):
     held = hospital["accreditations"]
     if not held:
         return silent(_("none in force on file"))
-    lines = [f"{one['name']}, {one['words']}" for one in held]
+    lines = [f"{one['name']} · {one['words']}" for one in held]
     return says(*lines, key=tuple(one["body"] for one in held))
 
 
@@ -273,7 +273,7 @@ def doctors(hospital):
 
 def licences(hospital):
     held = hospital["doctors"]["licences"]
-    lines = [f"{sentence(name)}: {grouped(number)}" for name, number in held]
+    lines = [f"{capfirst(name)}: {grouped(number)}" for name, number in held]
     return says(*lines) if lines else silent(_("not stated"))
 
 

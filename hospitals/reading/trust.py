@@ -1,7 +1,7 @@
 """The trust page of a microsite: each proof with its days, and where each fact comes from."""
 
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from hospitals import law
 from hospitals.models import Hospital, ImportedFact, Offer, Source
@@ -65,7 +65,7 @@ def trust(hospital, language):
             one | {"meaning": MEANINGS[one["body"]]} for one in accreditations_of(hospital["pk"])
         ],
         "selection": selection(hospital),
-        "ceiling": law.commission_ceiling(hospital["kind_slug"]),
+        "ceiling": ceiling(hospital["kind_slug"]),
         "law": law,
         "offers": offers,
         "disclosures": disclosures(hospital, insurance, offers, imported),
@@ -84,6 +84,19 @@ def insured(insurance):
     if insurance["sufficient"]:
         return _("meets the legal minimum")
     return _("Below the legal minimum")
+
+
+def ceiling(kind):
+    """The most an agency may take, as the page's language writes it: {most, as_clinic}."""
+    limit = law.commission_ceiling(kind)
+    return {
+        "most": per_cent(limit.percent),
+        "as_clinic": per_cent(limit.as_clinic) if limit.as_clinic else "",
+    }
+
+
+def per_cent(number):
+    return f"{number}\u00a0%" if get_language() == "ru" else f"{number}%"
 
 
 # --- The city's choice ---------------------------------------------------------------

@@ -79,6 +79,7 @@ class Builder:
         yield from visiting.opening_hours(profile, hospital)
         yield from trust.accreditations(profile, hospital, self.today)
         yield from trust.insurance(profile, hospital, self.today)
+        yield from trust.imported_facts(profile, hospital, self.today)
         yield from doctors.doctors(profile, hospital, self.specialties, self.names, self.today.year)
         yield from offers.offers(profile, hospital, self.treatments, self.fees, self.today)
         yield from visiting.surroundings(hospital, self.places)
