@@ -16,11 +16,15 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => window.print());
 }
 
+function isOurs(one) {
+  return typeof one?.slug === "string" && typeof one.name === "string" && SLUG.test(one.slug);
+}
+
 function collected() {
   try {
     const { at, hospitals } = JSON.parse(localStorage.getItem(KEY)) ?? {};
     if (!(Date.now() - at < KEPT_FOR) || !Array.isArray(hospitals)) return [];
-    return hospitals.filter((one) => SLUG.test(one?.slug)).slice(0, MOST);
+    return hospitals.filter(isOurs).slice(0, MOST);
   } catch {
     return []; // storage is refused, or holds what is not ours
   }
