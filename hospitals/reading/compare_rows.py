@@ -180,7 +180,7 @@ def protection(hospitals):
     )
     yield row(_("Insurer"), hospitals, insurer)
     yield row(_("Accreditation"), hospitals, accreditation)
-    yield row(_("Selected by the city"), hospitals, selected)
+    yield row(pgettext("one hospital", "Selected by the city"), hospitals, selected)
     yield row(_("Fees disclosed"), hospitals, disclosed)
 
 

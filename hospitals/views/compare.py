@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from hospitals.forms import CompareForm
@@ -50,10 +51,12 @@ def page(asked, language):
         "similar": suggestions(*here, language) if 0 < len(listed) < compare.MOST else [],
         "sections": catalogue.sections(language),
         "links": {
+            "here": address(*here),
             "all": address(listed, asked["treatment"]),
             "differences": address(listed, asked["treatment"], "differences"),
             "directory": "?".join([reverse("hospitals:directory"), query_of(listed)]).rstrip("?"),
         },
+        "today": timezone.localdate(),
         "section_of_site": "hospitals",
     }
 
