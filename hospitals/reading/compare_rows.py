@@ -73,7 +73,7 @@ def table(hospitals, treatment):
         return []
     return [
         *([fees(hospitals, treatment)] if treatment else []),
-        Group(_("Being understood"), tuple(understanding(hospitals))),
+        Group(_("Language and answers"), tuple(understanding(hospitals))),
         Group(_("Proofs and protection"), tuple(protection(hospitals))),
         Group(_("The institution"), tuple(institution(hospitals))),
     ]
@@ -244,8 +244,8 @@ def institution(hospitals):
     yield row(_("Class"), hospitals, lambda hospital: says(str(hospital["kind"])))
     yield row(_("Beds"), hospitals, beds)
     yield row(_("Doctors named here"), hospitals, doctors)
-    yield row(_("Their licences"), hospitals, licences)
-    yield row(_("Their specialties"), hospitals, specialties)
+    yield row(_("Doctors’ licences"), hospitals, licences)
+    yield row(_("Doctors’ specialties"), hospitals, specialties)
     yield row(_("Founded"), hospitals, founded)
     yield row(_("District"), hospitals, lambda hospital: says(hospital["district"]))
     if len(hospitals) > 1:

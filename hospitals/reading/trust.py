@@ -1,6 +1,6 @@
 """The trust page of a microsite: each proof with its days, and where each fact comes from."""
 
-from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from hospitals import law
@@ -161,7 +161,7 @@ def disclosures(hospital, insurance, offers, imported):
 
 
 def item(name, told, on):
-    words = _("published") if told else _("not disclosed")
+    words = pgettext("a disclosure", "published") if told else _("not disclosed")
     return {"item": name, "state": GOOD if told else UNKNOWN, "words": words, "on": on}
 
 

@@ -295,7 +295,7 @@ def test_doctors_are_counted_by_licence(client, pair):
     DoctorFactory(hospital=pair[0], specialty__licence="dentist")
     rows = rows_of(client.get(address(*pair)))
     assert lines(rows["Doctors named here"]) == [("3",), ("none named yet",)]
-    assert lines(rows["Their licences"])[0] == ("Physician: 2", "Dentist: 1")
+    assert lines(rows["Doctors’ licences"])[0] == ("Physician: 2", "Dentist: 1")
 
 
 def test_the_distance_is_told_and_not_counted_as_a_difference(client):
