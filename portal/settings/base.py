@@ -143,6 +143,13 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 PRIVATE_ROOT = VAR_DIR / "private"  # never served; each file is handed out after a check
 MEDIA_ROOT = VAR_DIR / "media"
+POSTER_ROOT = VAR_DIR / "posters"  # drawn again when lost; not part of a backup
+FONT_DIR = env.text(
+    "FONT_DIR",
+    "A folder with fonts for the pictures beside shared links, before those of the system."
+    " Chinese and Japanese names need Noto Sans CJK; without it they are drawn in English.",
+    default="",
+)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "portal.core.staticfiles.PortalStaticFilesStorage"},
