@@ -32,6 +32,8 @@ class Poster:
     city: str
     seal: str
 
+    width, height = WIDTH, HEIGHT
+
     @property
     def digest(self):
         return hashlib.sha256(repr((DRAWING, astuple(self))).encode()).hexdigest()[:12]

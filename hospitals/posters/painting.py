@@ -21,7 +21,7 @@ LINE_SIZES = ((36, 32), (30, 26))
 SEAL = 132
 FINE = 2  # shapes are drawn twice as large and made smaller: soft edges
 COLOURS = 128
-WIDEST_WORDS = 540  # of the cover's 800
+WIDEST_WORDS = 590  # of the cover's 800
 
 
 def paint(poster):
@@ -42,7 +42,7 @@ def landscape(poster):
     large = Image.new("RGB", (WIDTH * FINE, HEIGHT * FINE), palette[0])
     canvas = ImageDraw.Draw(large)
     # Of the same height and size, but always right of the words.
-    x, y = placed((WIDEST_WORDS + scene.sun[0] / 4, scene.sun[1] + 14))
+    x, y = placed((WIDEST_WORDS + scene.sun[0] / 5, scene.sun[1] + 14))
     radius = scene.sun[2] * WIDTH / drawing.WIDTH * FINE
     canvas.ellipse((x - radius, y - radius, x + radius, y + radius), fill=palette[1])
     for fill, path in zip(palette[2:], scene.ridges, strict=True):
@@ -108,7 +108,10 @@ def writable(poster):
 def imprint(canvas, poster):
     """Whose picture it is, on the ground of the hills."""
     middle, left = HEIGHT - GROUND // 2 - 2, MARGIN + 68
-    for text, size, bold, fill in ((poster.portal, 32, True, PAPER), (poster.city, 26, False, MIST)):
+    for text, size, bold, fill in (
+        (poster.portal, 32, True, PAPER),
+        (poster.city, 26, False, MIST),
+    ):
         font = fonts.find(text, poster.language, size, bold=bold)
         if font:
             canvas.text((left, middle), text, font=font, fill=fill, anchor="lm")
@@ -124,7 +127,9 @@ def mark(canvas):
 
     canvas.ellipse(at((0, 0), (48, 48)), fill=MIST)
     canvas.ellipse(at((26, 10), (36, 20)), fill="#e8a37d")
-    hill = at((2, 30), (12, 20), (18, 26), (26, 15), (35, 27), (39, 23), (46, 31), (45, 35), (3, 35))
+    hill = at(
+        (2, 30), (12, 20), (18, 26), (26, 15), (35, 27), (39, 23), (46, 31), (45, 35), (3, 35)
+    )
     canvas.polygon(hill, fill="#5f978d")
     canvas.chord(at((1, 1), (47, 47)), 18, 162, fill="#123f3c")
 
