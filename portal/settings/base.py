@@ -20,6 +20,15 @@ VAR_DIR = Path(
 VAR_DIR = VAR_DIR if VAR_DIR.is_absolute() else BASE_DIR / VAR_DIR
 ORIGIN_HELP = "Scheme and host that absolute links are built from, such as https://seoul.example."
 SITE_ORIGIN = env.origin("SITE_ORIGIN", ORIGIN_HELP, default="http://127.0.0.1:8000")
+MICROSITE_HOST_SUFFIX = env.text(
+    "MICROSITE_HOST_SUFFIX",
+    "A domain below which each hospital has a host name of its own, with its dot: .example.org"
+    " serves the microsite of hanok-clinic at hanok-clinic.example.org. Needs DNS and a"
+    " certificate for *.example.org. Empty: none.",
+    default="",
+    pattern=r"(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+",
+)
+OWN_HOSTS = [MICROSITE_HOST_SUFFIX] if MICROSITE_HOST_SUFFIX else []  # for ALLOWED_HOSTS
 DATABASE_HELP = (
     "Where the data lives: postgresql://user:password@host:5432/name, with ?sslmode=require where"
     " it travels over a network. What is not a letter or digit in a password is written as %2F."
@@ -79,6 +88,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.core.headers.SecurityHeadersMiddleware",
     "csp.middleware.CSPMiddleware",
+    "portal.pages.own_hosts.OwnHostMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
