@@ -70,10 +70,11 @@ class OwnHostMiddleware:
         inside = f"/{language}/hospitals/{slug}/" if language else ""
         if language and path.startswith(inside):
             return leave_to(path.replace(inside, f"/{language}/", 1), request)
-        if language and leads_somewhere(inner := inside + path.removeprefix(f"/{language}/")):
+        inner = inside + path.removeprefix(f"/{language}/")
+        if language and getattr(view_of(inner), "is_public", False):
             request.path_info = request.path = inner
             return self.get_response(request)
-        if leads_somewhere(path):
+        if view_of(path):
             return leave_to(settings.SITE_ORIGIN + path, request)
         raise Http404("Neither the microsite nor the portal has such a page.")
 
@@ -96,14 +97,13 @@ def is_shown(slug):
     return Hospital.objects.published().filter(slug=slug).exists()
 
 
-def leads_somewhere(path):
-    """Whether the portal has such a path; its patterns know only the language that is active."""
+def view_of(path):
+    """The portal's view for a path, or None. Its patterns know only the language that is active."""
     try:
         with translation.override(language_of_path(path) or settings.LANGUAGE_CODE):
-            resolve(path)
+            return resolve(path).func
     except Resolver404:
-        return False
-    return True
+        return None
 
 
 def leave_to(address, request):

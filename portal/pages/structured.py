@@ -144,7 +144,7 @@ def breadcrumb(page, address):
                     "@type": "ListItem",
                     "position": number,
                     "name": name,
-                    "item": settings.SITE_ORIGIN + path if path else "",
+                    "item": {"@id": settings.SITE_ORIGIN + path} if path else None,
                 }
             )
             for number, (name, path) in enumerate(reader.steps, start=1)
