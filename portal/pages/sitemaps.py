@@ -30,7 +30,8 @@ def index():
 
     Two queries. What was withdrawn has changed what stood beside it, so `changed` asks all.
     """
-    lines = [INDEX, part_of_index("general", changed()), part_of_index("sections", changed())]
+    newest = changed()
+    lines = [INDEX, part_of_index("general", newest), part_of_index("sections", newest)]
     published = Hospital.objects.published().order_by("slug")
     times = list(published.values_list("modified_at", flat=True))
     for number in range(ceil(len(times) / HOSPITALS_A_PART)):
@@ -58,7 +59,11 @@ def pages_of(name):
     if name == "sections":
         return list(section_pages())
     head, _, number = name.rpartition("-")
-    return list(hospital_pages(int(number))) if head == "hospitals" and number.isdecimal() else []
+    return (
+        list(hospital_pages(int(number)))
+        if head == "hospitals" and number.isascii() and number.isdigit()
+        else []
+    )
 
 
 def changed():

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from .env import HOST_NAME, Environment, host_of
+from .env import HOST_NAME, HOST_SUFFIX, Environment, host_of
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 env = Environment(os.environ)
@@ -26,7 +26,7 @@ MICROSITE_HOST_SUFFIX = env.text(
     " serves the microsite of hanok-clinic at hanok-clinic.example.org. Needs DNS and a"
     " certificate for *.example.org. Empty: none.",
     default="",
-    pattern=r"(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+",
+    pattern=HOST_SUFFIX,
 )
 OWN_HOSTS = [MICROSITE_HOST_SUFFIX] if MICROSITE_HOST_SUFFIX else []  # for ALLOWED_HOSTS
 DATABASE_HELP = (

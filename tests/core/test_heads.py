@@ -24,7 +24,11 @@ def test_a_shortened_text_fits_and_begins_like_the_whole(text, most):
         ("Short.", 20, "Short."),
         ("First sentence here. Second one that is long.", 30, "First sentence here."),
         ("One sentence that has no end before the limit", 30, "One sentence that has no end…"),
-        ("外国人患者を受け入れる病院です。二つ目の文はここまで。", 40, "外国人患者を受け入れる病院です。"),
+        (
+            "外国人患者を受け入れる病院です。二つ目の文はここまで。",
+            40,
+            "外国人患者を受け入れる病院です。",
+        ),
         ("外国人患者を受け入れる病院", 12, "外国人患者…"),
     ],
 )
@@ -41,7 +45,12 @@ def test_pieces_of_templates_become_text():
     assert heads.plain("\n  A &amp; B\n   &lt;C&gt; ") == "A & B <C>"
 
 
-def head_of(path, view=public_page(lambda request: None), **more):
+@public_page
+def a_page(request):
+    """Nothing but public."""
+
+
+def head_of(path, view=a_page, **more):
     request = RequestFactory().get(path)
     request.resolver_match = type("Match", (), {"func": staticmethod(view)})
     return heads.head(request, "Title", "Description", **more)

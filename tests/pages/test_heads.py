@@ -106,7 +106,7 @@ def test_nothing_is_listed_while_its_hospitals_are_invented(client):
 def test_private_pages_and_errors_name_no_address_and_show_no_card(client, path):
     text = client.get(path).content.decode()
     assert '<meta name="robots" content="noindex">' in text
-    for word in ("canonical", "hreflang=\"x-default\"", "og:", "ld+json", "atom+xml"):
+    for word in ("canonical", 'hreflang="x-default"', "og:", "ld+json", "atom+xml"):
         assert word not in text
 
 

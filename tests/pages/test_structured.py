@@ -204,7 +204,9 @@ def test_the_data_costs_no_query(client, hospital, monkeypatch):
         forget()
         if not kept:
             monkeypatch.setattr(structured, "graph", lambda context, head: {})
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
             client.get("/en/hospitals/h/doctors/", {"q": str(kept)})
         number[kept] = len(queries)
     assert number[True] == number[False]
