@@ -147,6 +147,7 @@ def doctors(pk, language):
             "licensed",
             "languages",
             "specialty__licence",
+            "specialty__slug",
             "name_ko",
             *columns(language, "name", "career", "specialty__name"),
         )
@@ -156,10 +157,13 @@ def doctors(pk, language):
             "name": read(row, "name", language),
             "name_ko": row["name_ko"],
             "title": TITLES[row["title"]],
+            "licence": row["specialty__licence"],
+            "specialty_slug": row["specialty__slug"],
             "specialty": read(row, "specialty__name", language),
             "licensed": row["licensed"],
             "career": lines(read(row, "career", language)),
             "languages": [LANGUAGES[code] for code in row["languages"] if code in LANGUAGES],
+            "language_codes": [code for code in row["languages"] if code in LANGUAGES],
         }
         for row in rows
     ]
@@ -200,6 +204,7 @@ def offer(row, language):
         "name": read(row, "treatment__name", language),
         "includes": read(row, "includes", language),
         "vat": VAT[row["vat"]],
+        "vat_slug": row["vat"],
     }
 
 

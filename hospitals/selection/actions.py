@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -47,8 +48,11 @@ def refresh(hospitals):
     """Bring `Hospital.selected` in line with the designations that hold today; the number
     of hospitals that changed. `manage.py refresh_selected` does it daily for all."""
     holders = Designation.objects.current().values("hospital")
-    changed = hospitals.filter(selected=False, pk__in=holders).update(selected=True)
-    changed += hospitals.filter(selected=True).exclude(pk__in=holders).update(selected=False)
+    now = timezone.now()
+    gained = hospitals.filter(selected=False, pk__in=holders)
+    changed = gained.update(selected=True, modified_at=now)
+    lost = hospitals.filter(selected=True).exclude(pk__in=holders)
+    changed += lost.update(selected=False, modified_at=now)
     if changed:
         transaction.on_commit(publish)
     return changed

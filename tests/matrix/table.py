@@ -42,12 +42,19 @@ TABLE = {
     "readyz": public("for machines"),
     "robots": public("for search engines"),
     "sitemap": public("for search engines"),
-    "sitemap_part": public("for search engines", args=(1,)),
+    "sitemap_part": public("for search engines", args=("general",)),
+    "poster": row(
+        "another version leads to today's",
+        who({}, 302),
+        who({}, 405),
+        args=("en", "hospitals", "hospital-a", "0" * 12),
+    ),
     "cover": public("a drawing", args=("beauty", "hospital-a")),
     "media": row(
         "no such file; folders are not listed", who({}, 404), who({}, 405), args=("x.jpg",)
     ),
     "pages:home": public("home"),
+    "pages:feed": public("for feed readers", args=("selected",)),
     "hospitals:section": public("a care section", args=("{caresection.slug}",)),
     "hospitals:directory": public("the directory"),
     "hospitals:overview": public("a microsite", args=("hospital-a",)),
