@@ -11,7 +11,6 @@ from hospitals.models import (
     Offer,
     OpeningHours,
     SpokenLanguage,
-    Surrounding,
     legal_minimum,
 )
 from portal.core.publishing import remembered
@@ -239,37 +238,6 @@ def offer(row, language):
         "includes": read(row, "includes", language),
         "vat": VAT[row["vat"]],
     }
-
-
-def surroundings(pk, language):
-    """{"stay": [place, …], "sight": [place, …]}, the nearest first."""
-    rows = (
-        Surrounding.objects.filter(hospital=pk)
-        .order_by("distance")
-        .values(
-            "kind",
-            "distance",
-            "walking_minutes",
-            "name_ko",
-            "latitude",
-            "longitude",
-            *columns(language, "name", "note"),
-        )
-    )
-    found = {"stay": [], "sight": []}
-    for row in rows:
-        found[row["kind"]].append(
-            {
-                "name": read(row, "name", language),
-                "name_ko": row["name_ko"],
-                "note": read(row, "note", language),
-                "kilometres": round(row["distance"] / 1000, 1),
-                "walking_minutes": row["walking_minutes"],
-                "latitude": row["latitude"],
-                "longitude": row["longitude"],
-            }
-        )
-    return found
 
 
 def own_tint(slug):

@@ -81,6 +81,7 @@ class Builder:
         yield from trust.insurance(profile, hospital, self.today)
         yield from doctors.doctors(profile, hospital, self.specialties, self.names, self.today.year)
         yield from offers.offers(profile, hospital, self.treatments, self.fees, self.today)
+        yield from visiting.accesses(profile, hospital)
         yield from visiting.surroundings(hospital, self.places)
 
     def sections_of(self, profile, hospital):

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import wellness
 from hospitals.geography import distance, walking_minutes
-from hospitals.models import Kind, OpeningHours, Source, SpokenLanguage, Surrounding
+from hospitals.models import Access, Kind, OpeningHours, Source, SpokenLanguage, Surrounding
+from hospitals.stations import nearest
 from portal.core.shipped import localized, read_toml
 
 from .files import dice
@@ -14,6 +15,8 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 LUNCH = (time(13), time(14))
 WITH_LUNCH = {Kind.CLINIC, Kind.DENTAL, Kind.KOREAN_MEDICINE}
 STAYS, SIGHTS = 2, 5
+STATION = 1500  # metres in which a second station is worth naming
+EXITS = 2  # every station has as many
 WALK = 40  # minutes that people may like to walk
 
 
@@ -71,3 +74,21 @@ def surroundings(hospital, places):
 
 def where(place):
     return place["latitude"], place["longitude"]
+
+
+def accesses(profile, hospital):
+    """The nearest station, and the second where it has another line."""
+    (_metres, first), (metres, second) = nearest(hospital.latitude, hospital.longitude, 2)
+    chosen = [first]
+    if metres <= STATION and not set(first.lines) & set(second.lines):
+        chosen.append(second)
+    for order, station in enumerate(chosen):
+        yield Access(
+            hospital=hospital,
+            lines=list(station.lines),
+            exit=str(dice(profile, f"exit {order}").randint(1, EXITS)),
+            latitude=station.latitude,
+            longitude=station.longitude,
+            order=order,
+            **localized("station", station.names),
+        )
