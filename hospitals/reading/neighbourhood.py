@@ -18,9 +18,14 @@ METRES = 3.1  # in a unit of VIEW_BOX: nearly 2 km are shown from side to side
 WALKS = (5, 10, 15)  # minutes
 SCALE = 500  # metres of the bar
 APART = 31  # units between two marks, so that both can be read
-HOME = 34  # units that the hospital's own mark keeps free around it
 EDGE = 18
 MARGIN = 24
+RINGS = [(minutes, round(walked(minutes) / METRES)) for minutes in WALKS]
+# What no mark may cover, as (x, y, units around it): the hospital, the minutes on the rings.
+FREE = [
+    (WIDTH / 2, HEIGHT / 2, 34),
+    *((WIDTH / 2, HEIGHT / 2 + radius - 13, 38) for _minutes, radius in RINGS),
+]
 NAMED_FROM = 0.06  # of the map: a smaller corner of a district goes without its name
 
 
@@ -44,14 +49,13 @@ def neighbourhood(language, here, point, places):
 
     `places` are (label, kind, latitude, longitude); those outside the map are left out.
     """
-    radii = [(minutes, round(walked(minutes) / METRES)) for minutes in WALKS]
     end = MARGIN + round(SCALE / METRES)
     return {
         "view_box": VIEW_BOX,
         "middle": (WIDTH // 2, HEIGHT // 2),
         "districts": districts(language, here, *point),
-        "circles": radii,
-        "walks": [{"minutes": m, "y": HEIGHT // 2 + radius - 7} for m, radius in radii],
+        "circles": RINGS,
+        "walks": [{"minutes": m, "y": HEIGHT // 2 + radius - 7} for m, radius in RINGS],
         "bar": {
             "metres": SCALE,
             "to": end,
@@ -136,7 +140,8 @@ def settle(found):
     for _round in range(60):
         moved = [push(one, two) for one, two in combinations(found, 2)]
         for mark in found:
-            clear_middle(mark)
+            for spot in FREE:
+                clear(mark, spot)
             mark.x = min(max(mark.x, EDGE), WIDTH - EDGE)
             mark.y = min(max(mark.y, EDGE), HEIGHT - EDGE)
         if not any(moved):
@@ -155,12 +160,14 @@ def push(one, two):
     return gap < APART - 1
 
 
-def clear_middle(mark):
-    dx, dy = mark.x - WIDTH / 2, mark.y - HEIGHT / 2
+def clear(mark, spot):
+    """Move a mark out of what stays free: the hospital and the minutes on the rings."""
+    x, y, room = spot
+    dx, dy = mark.x - x, mark.y - y
     gap = hypot(dx, dy)
-    if gap < HOME:
+    if gap < room:
         dx, dy, gap = (dx, dy, gap) if gap > 0.1 else (1, 0, 1)
-        mark.x, mark.y = WIDTH / 2 + dx / gap * HOME, HEIGHT / 2 + dy / gap * HOME
+        mark.x, mark.y = x + dx / gap * room, y + dy / gap * room
 
 
 def drawn(mark):

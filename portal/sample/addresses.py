@@ -3,7 +3,7 @@
 from functools import cache
 from math import cos, pi, radians, sin
 
-from hospitals.geography import contains, walking_minutes
+from hospitals.geography import contains
 from hospitals.shipped import district_rings
 from hospitals.stations import nearest, stations
 from portal.core.shipped import localized
@@ -19,23 +19,11 @@ ADDRESS = {
     "ru": "Республика Корея, Сеул, {district}, {road}, {number}",
 }
 DIRECTIONS = {
-    "ko": (
-        "{station}에서 {metres}m, 걸어서 {minutes}분쯤 걸립니다."
-        " 역에서 나오면 큰길을 따라 오십시오. 길은 대체로 평평합니다."
-    ),
-    "en": (
-        "About {metres} m from {station}, some {minutes} minutes on foot."
-        " Leave the station and follow the main road; the way is mostly level."
-    ),
-    "zh-hans": "距{station}约{metres}米，步行约{minutes}分钟。出站后沿大路走，路面大致平坦。",
-    "ja": (
-        "{station}から約{metres}m、徒歩約{minutes}分です。"
-        "駅を出て大通り沿いにお進みください。道はおおむね平らです。"
-    ),
-    "ru": (
-        "От станции «{station}» около {metres} м, примерно {minutes} мин пешком."
-        " Выйдя из метро, идите вдоль главной улицы; дорога в основном ровная."
-    ),
+    "ko": "{station}에서 나와 큰길을 따라 오십시오. 길은 대체로 평평합니다.",
+    "en": "Leave {station} and follow the main road; the way is mostly level.",
+    "zh-hans": "从{station}出站后沿大路走，路面大致平坦。",
+    "ja": "{station}を出て大通り沿いにお進みください。道はおおむね平らです。",
+    "ru": ("Выйдя из станции «{station}», идите вдоль главной улицы; дорога в основном ровная."),
 }
 ENTRANCE = {
     "ko": "건물 정면 입구로 들어오셔서 승강기로 {floor}층에 내리십시오.",
@@ -91,11 +79,17 @@ def point(profile, area):
     middle = middle_of(area)
     for attempt in range(200):
         metres, angle = rng.uniform(90, 420 if attempt < 100 else 900), rng.uniform(0, 2 * pi)
-        lat = middle[0] + metres * sin(angle) / METRES_PER_DEGREE
-        lon = middle[1] + metres * cos(angle) / (METRES_PER_DEGREE * cos(radians(middle[0])))
+        lat, lon = beside(middle, metres, angle)
         if contains(ring, lat, lon):
-            return round(lat, 5), round(lon, 5)
+            return lat, lon
     raise ValueError(f"{profile['slug']}: its area does not lie in {profile['district']}")
+
+
+def beside(middle, metres, angle):
+    """(latitude, longitude) so many metres away in a direction (radians)."""
+    lat = float(middle[0]) + metres * sin(angle) / METRES_PER_DEGREE
+    lon = float(middle[1]) + metres * cos(angle) / (METRES_PER_DEGREE * cos(radians(middle[0])))
+    return round(lat, 5), round(lon, 5)
 
 
 def address(profile, district):
@@ -110,13 +104,8 @@ def postcode(profile):
 
 
 def directions(lat, lon):
-    [(metres, station)] = nearest(lat, lon)
-    return in_each_language(
-        DIRECTIONS,
-        station=station.names,
-        metres=max(50, round(metres * 1.3 / 50) * 50),
-        minutes=walking_minutes(metres),
-    )
+    [(_metres, station)] = nearest(lat, lon)
+    return in_each_language(DIRECTIONS, station=station.names)
 
 
 def entrance(profile):

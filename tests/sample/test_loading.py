@@ -68,7 +68,7 @@ def test_every_hospital_has_what_its_pages_show():
         assert 1 <= hospital.accesses.count() <= 2
         assert list(
             hospital.surroundings.order_by("kind").values_list("kind").annotate(Count("pk"))
-        ) == [("sight", 5), ("stay", 2)]
+        ) == [("sight", 3), ("stay", 2)]
 
 
 def test_rows_pass_the_checks_of_the_forms():
