@@ -187,8 +187,8 @@ PUBLIC_QUERY_PARAMETERS = set(
 MAP_TILE_URL = env.text(
     "MAP_TILE_URL",
     "Where map tiles come from, such as https://tiles.example/{z}/{x}/{y}.png. Empty: the visit"
-    " pages have their drawn maps only. Visitors ask this server only after pressing a button"
-    " that names it; without its consent to such use, do not set it.",
+    " pages have their drawn maps only. A visitor's browser asks this server only after a button"
+    " that names it was pressed; take one whose terms allow it.",
     default="",
     pattern=rf"https://(\{{s\}}\.)?({HOST_NAME})(:[0-9]{{1,5}})?/[A-Za-z0-9._~/@-]*\{{z\}}"
     r"[A-Za-z0-9._~/{}@?=&-]*",
