@@ -9,7 +9,7 @@ from hospitals import taxi
 from hospitals.reading import microsite, visit
 from hospitals.reading.neighbourhood import neighbourhood
 from portal.core.public import public_page
-from portal.core.squares import squares
+from portal.core.squares import of_address
 
 
 @public_page
@@ -31,7 +31,7 @@ def taxi_card(request, slug):
         "said": taxi,
         "stations": taxi.korean_stations(ways),
         "map": neighbourhood("ko", hospital["district__slug"], point, stations),
-        "squares": squares(f"{settings.SITE_ORIGIN}{own_page}"),
+        "squares": of_address(f"{settings.SITE_ORIGIN}{own_page}"),
     }
     return render(request, "hospitals/taxi.html", context)
 

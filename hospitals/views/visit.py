@@ -11,7 +11,7 @@ from hospitals.reading.address_card import address_card
 from hospitals.reading.maps import district_map
 from hospitals.reading.neighbourhood import neighbourhood, on_map
 from portal.core.public import public_page
-from portal.core.squares import squares
+from portal.core.squares import of_address
 
 
 @public_page
@@ -35,7 +35,7 @@ def visit(request, slug):
         "city": district_map(language, here=hospital["district__slug"], point=point),
         "map_links": map_links.links(target(hospital), language),
         "tiles": server,
-        "squares": squares(f"{settings.SITE_ORIGIN}{reverse('hospitals:visit', args=[slug])}"),
+        "squares": of_address(f"{settings.SITE_ORIGIN}{reverse('hospitals:visit', args=[slug])}"),
     }
     return tiles.allow_tiles(render(request, "hospitals/visit.html", context), server)
 

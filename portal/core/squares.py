@@ -1,6 +1,7 @@
 """A text as a QR code: squares for an SVG (templates/components/_squares.html)."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 import qrcode
@@ -22,6 +23,13 @@ def squares(text):
     qr.add_data(text)
     rows = qr.get_matrix()
     return Squares(len(rows), "".join(_bars(row, y) for y, row in enumerate(rows)))
+
+
+@lru_cache(maxsize=2000)
+def of_address(url):
+    """The squares of a public address, kept because they take some 15 ms. Nothing secret may
+    come here: what is kept is not forgotten."""
+    return squares(url)
 
 
 def _bars(row, y):

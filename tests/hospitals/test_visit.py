@@ -211,7 +211,7 @@ def test_the_squares_hold_the_address_of_this_page(
     client, hospital, language, settings, monkeypatch
 ):
     held = []
-    monkeypatch.setattr("hospitals.views.visit.squares", lambda text: held.append(text) or None)
+    monkeypatch.setattr("hospitals.views.visit.of_address", lambda text: held.append(text) or None)
     page(client, hospital, language)
     assert held == [f"{settings.SITE_ORIGIN}/{language}/hospitals/{hospital.slug}/visit/"]
 
