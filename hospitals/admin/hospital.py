@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hospitals import actions
 from hospitals.access import may_manage
-from hospitals.models import Doctor, Hospital, Offer, Photo, Status, Surrounding
+from hospitals.models import Access, Doctor, Hospital, Offer, Photo, Status, Surrounding
 from portal.core.languages import OWN_NAMES, in_language, tag
 
 from .base import CityFieldsMixin, EditsMicrosite
@@ -22,7 +22,7 @@ from .inlines import (
     SpokenLanguageInline,
 )
 
-ROWS = [Doctor, Offer, Photo, Surrounding]
+ROWS = [Doctor, Offer, Photo, Access, Surrounding]
 PUBLISH = "hospitals.publish_hospital"
 # The buttons under the form: name → what it does.
 DEEDS = {
@@ -78,7 +78,18 @@ class HospitalAdmin(CityFieldsMixin, EditsMicrosite):
         (_("Texts"), {"fields": ["summary", "introduction"]}),
         (
             _("Place"),
-            {"fields": ["address", "directions", "postcode", "district", "latitude", "longitude"]},
+            {
+                "fields": [
+                    "address",
+                    "postcode",
+                    "district",
+                    "latitude",
+                    "longitude",
+                    "directions",
+                    "entrance",
+                    "parking",
+                ]
+            },
         ),
         (_("Contact"), {"fields": ["phone", "emergency_phone", "homepage"]}),
         (_("Facts"), {"fields": ["founded", "beds", "registration_number", "registered_until"]}),

@@ -1,4 +1,5 @@
 from .answers import AnswerTime
+from .arriving import Access, Line
 from .calendar import Holiday
 from .catalogue import CareSection, District, Licence, Specialty, Treatment
 from .facts import (
@@ -17,6 +18,7 @@ from .photo import Photo
 from .surroundings import Surrounding
 
 __all__ = [
+    "Access",
     "Accreditation",
     "AnswerTime",
     "CareSection",
@@ -29,6 +31,7 @@ __all__ = [
     "Insurance",
     "Kind",
     "Licence",
+    "Line",
     "Membership",
     "Offer",
     "OpeningHours",

@@ -100,6 +100,13 @@ class Hospital(PublicContent):
         validators=[RegexValidator(r"\d{5}", _("A postcode has five digits."))],
     )
     directions = models.TextField(_("how to get there"), blank=True)
+    entrance = models.CharField(
+        _("where the entrance is"),
+        max_length=300,
+        blank=True,
+        help_text=_("Street side, floor, lift. The Korean text stands on the taxi card."),
+    )
+    parking = models.CharField(_("parking"), max_length=300, blank=True)
     district = models.ForeignKey(
         District, verbose_name=_("district"), on_delete=models.PROTECT, related_name="hospitals"
     )

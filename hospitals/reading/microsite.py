@@ -8,7 +8,6 @@ from hospitals.models import (
     HospitalSection,
     Offer,
     OpeningHours,
-    Surrounding,
 )
 from portal.core.publishing import remembered
 from portal.core.text import columns, lines, read
@@ -206,37 +205,6 @@ def offer(row, language):
         "vat": VAT[row["vat"]],
         "vat_slug": row["vat"],
     }
-
-
-def surroundings(pk, language):
-    """{"stay": [place, …], "sight": [place, …]}, the nearest first."""
-    rows = (
-        Surrounding.objects.filter(hospital=pk)
-        .order_by("distance")
-        .values(
-            "kind",
-            "distance",
-            "walking_minutes",
-            "name_ko",
-            "latitude",
-            "longitude",
-            *columns(language, "name", "note"),
-        )
-    )
-    found = {"stay": [], "sight": []}
-    for row in rows:
-        found[row["kind"]].append(
-            {
-                "name": read(row, "name", language),
-                "name_ko": row["name_ko"],
-                "note": read(row, "note", language),
-                "kilometres": round(row["distance"] / 1000, 1),
-                "walking_minutes": row["walking_minutes"],
-                "latitude": row["latitude"],
-                "longitude": row["longitude"],
-            }
-        )
-    return found
 
 
 def own_tint(slug):

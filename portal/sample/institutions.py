@@ -36,7 +36,6 @@ class Builder:
         self.today = today
         self.fees = table("fees")
         self.names = doctors.Names()
-        self.places = visiting.places()
         self.district_rows = {
             row["slug"]: row for row in read_toml(REFERENCE / "districts.toml")["district"]
         }
@@ -82,7 +81,8 @@ class Builder:
         yield from trust.imported_facts(profile, hospital, self.today)
         yield from doctors.doctors(profile, hospital, self.specialties, self.names, self.today.year)
         yield from offers.offers(profile, hospital, self.treatments, self.fees, self.today)
-        yield from visiting.surroundings(hospital, self.places)
+        yield from visiting.accesses(profile, hospital)
+        yield from visiting.surroundings(profile, hospital)
 
     def sections_of(self, profile, hospital):
         for order, slug in enumerate(profile["sections"]):

@@ -121,7 +121,8 @@ def empty(hospitals):
     """Delete what the loader made for hospitals that stay."""
     for relation in (
         "hospital_sections", "spoken_languages", "opening_hours", "accreditations", "insurance",
-        "doctors", "offers", "surroundings", "photos", "answer_times", "imported_facts",
+        "doctors", "offers", "surroundings", "accesses", "photos", "answer_times",
+        "imported_facts",
     ):  # fmt: skip
         model = Hospital._meta.get_field(relation).related_model
         model.objects.filter(hospital__in=hospitals).delete()

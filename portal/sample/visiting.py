@@ -1,19 +1,23 @@
 """When an invented institution is open, who is spoken to there, and what lies around it."""
 
 from datetime import time
-from pathlib import Path
+from math import pi
 
-import wellness
 from hospitals.geography import distance, walking_minutes
-from hospitals.models import Kind, OpeningHours, Source, SpokenLanguage, Surrounding
-from portal.core.shipped import localized, read_toml
+from hospitals.models import Access, Kind, OpeningHours, Source, SpokenLanguage, Surrounding
+from hospitals.stations import nearest
+from portal.core.shipped import localized
 
-from .files import dice
+from .addresses import beside
+from .files import dice, table
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 LUNCH = (time(13), time(14))
 WITH_LUNCH = {Kind.CLINIC, Kind.DENTAL, Kind.KOREAN_MEDICINE}
-STAYS, SIGHTS = 2, 5
+STAYS, SIGHTS = 2, 3
+STROLL = (150, 800)  # metres
+STATION = 1500  # metres in which a second station is worth naming
+EXITS = 2  # every station has as many
 WALK = 40  # minutes that people may like to walk
 
 
@@ -40,34 +44,53 @@ def spoken_languages(profile, hospital):
         yield SpokenLanguage(hospital=hospital, **entry)
 
 
-def places():
-    """The real places of the wellness room."""
-    return read_toml(Path(wellness.__file__).parent / "data" / "places.toml")["place"]
+def surroundings(profile, hospital):
+    """Invented places to stay, real sights. The places of wellness come by themselves."""
+    point = hospital.latitude, hospital.longitude
+    yield from (surrounding(hospital, "stay", *stay) for stay in stays(profile, point))
+    near = sorted(table("sights").values(), key=lambda sight: distance(*point, *sight["at"]))
+    for sight in near[:SIGHTS]:
+        yield surrounding(hospital, "sight", sight["at"], sight["name"], sight["note"])
 
 
-def surroundings(hospital, places):
-    """The nearest places to stay and to see."""
-    near = sorted(
-        ((round(distance(hospital.latitude, hospital.longitude, *where(p))), p) for p in places),
-        key=lambda pair: pair[0],
+def stays(profile, point):
+    """((latitude, longitude), name, note) of some, a few streets away."""
+    rng, known = dice(profile, "stays"), table("stays")
+    names = rng.sample(known["name"], STAYS)
+    notes = rng.sample(known["note"], STAYS)
+    for name, note in zip(names, notes, strict=True):
+        yield beside(point, rng.uniform(*STROLL), rng.uniform(0, 2 * pi)), name, note
+
+
+def surrounding(hospital, kind, where, name, note):
+    metres = round(distance(hospital.latitude, hospital.longitude, *where))
+    minutes = walking_minutes(metres)
+    return Surrounding(
+        hospital=hospital,
+        kind=kind,
+        latitude=where[0],
+        longitude=where[1],
+        distance=metres,
+        walking_minutes=minutes if minutes <= WALK else None,
+        source=Source.CITY,
+        **localized("name", name),
+        **localized("note", note),
     )
-    stays = [(metres, p) for metres, p in near if p["overnight"]][:STAYS]
-    sights = [(metres, p) for metres, p in near if not p["overnight"]][:SIGHTS]
-    for kind, chosen in ((Surrounding.Kind.STAY, stays), (Surrounding.Kind.SIGHT, sights)):
-        for metres, place in chosen:
-            minutes = walking_minutes(metres)
-            yield Surrounding(
-                hospital=hospital,
-                kind=kind,
-                latitude=place["latitude"],
-                longitude=place["longitude"],
-                distance=metres,
-                walking_minutes=minutes if minutes <= WALK else None,
-                source=Source.CITY,
-                **localized("name", place["name"]),
-                **localized("note", place["offers"]),
-            )
 
 
-def where(place):
-    return place["latitude"], place["longitude"]
+def accesses(profile, hospital):
+    """The nearest station, and the second where it has another line."""
+    (_metres, first), (metres, second) = nearest(hospital.latitude, hospital.longitude, 2)
+    chosen = [first]
+    if metres <= STATION and not set(first.lines) & set(second.lines):
+        chosen.append(second)
+    for order, station in enumerate(chosen):
+        yield Access(
+            hospital=hospital,
+            lines=list(station.lines),
+            exit=str(dice(profile, f"exit {order}").randint(1, EXITS)),
+            latitude=station.latitude,
+            longitude=station.longitude,
+            order=order,
+            **localized("station", station.names),
+        )

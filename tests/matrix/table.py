@@ -63,6 +63,9 @@ TABLE = {
     "hospitals:visit": public("a microsite", args=("hospital-a",)),
     "hospitals:trust": public("a microsite", args=("hospital-a",)),
     "hospitals:compare": public("side by side; without names it says how"),
+    "hospitals:contact_card": public("its card for the address book", args=("hospital-a",)),
+    "hospitals:taxi": public("its card for the taxi driver", args=("hospital-a",)),
+    "hospitals:taxi_worker": public("keeps that card for a moment offline", args=("hospital-a",)),
     "hospitals:colours": public("its colours", args=("hospital-a",)),
     "wellness:index": public("wellness"),
     "guide:numbers": public("help numbers"),
@@ -338,6 +341,7 @@ TABLE = {
     **model("hospitals_doctor", "part of a microsite", **PART_OF_MICROSITE),
     **model("hospitals_offer", "part of a microsite", **PART_OF_MICROSITE),
     **model("hospitals_surrounding", "part of a microsite", **PART_OF_MICROSITE),
+    **model("hospitals_access", "part of a microsite", **PART_OF_MICROSITE),
     **model("hospitals_photo", "part of a microsite", **PART_OF_MICROSITE),
     **model(
         "hospitals_membership",
