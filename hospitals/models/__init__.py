@@ -1,5 +1,5 @@
 from .answers import AnswerTime
-from .calendar import Holiday
+from .calendar import Holiday, SpecialHours
 from .catalogue import CareSection, District, Licence, Specialty, Treatment
 from .facts import (
     Accreditation,
@@ -13,7 +13,7 @@ from .hospital import Hospital, HospitalSection, Kind, Source, Status
 from .membership import Membership
 from .offer import Offer
 from .people import Doctor
-from .photo import Photo
+from .photo import Logo, Photo, Portrait
 from .surroundings import Surrounding
 
 __all__ = [
@@ -29,11 +29,14 @@ __all__ = [
     "Insurance",
     "Kind",
     "Licence",
+    "Logo",
     "Membership",
     "Offer",
     "OpeningHours",
     "Photo",
+    "Portrait",
     "Source",
+    "SpecialHours",
     "Specialty",
     "SpokenLanguage",
     "Status",
