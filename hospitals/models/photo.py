@@ -66,6 +66,7 @@ class Logo(Picture):
     folder = "logos"
     sizes = (160, 320, 640)
     kinds = images.SEE_THROUGH
+    own_size_too = True
 
     hospital = models.OneToOneField(Hospital, on_delete=models.CASCADE, related_name="logo")
     pale = models.BooleanField(default=False, editable=False)

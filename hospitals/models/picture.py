@@ -16,6 +16,7 @@ class Picture(PublicContent):
     folder = "photos"
     sizes = images.WIDTHS
     kinds = images.KINDS
+    own_size_too = False
 
     stem = models.CharField(max_length=120, editable=False)
     width = models.PositiveIntegerField(_("width"), editable=False)
@@ -41,11 +42,14 @@ class Picture(PublicContent):
     def take_picture(self, picture):
         self.stem = f"{self.folder}/{secrets.token_hex(12)}"
         self.widths = []
-        for variant in images.variants(picture, self.sizes, self.kinds):
+        for variant in self.variants(picture):
             default_storage.save(f"{self.stem}-{variant.width}.{variant.suffix}", variant.content)
             if variant.width not in self.widths:
                 self.widths.append(variant.width)
             self.width, self.height = variant.width, variant.height
+
+    def variants(self, picture):
+        return images.variants(picture, self.sizes, self.kinds, self.own_size_too)
 
     def files(self):
         return [f"{self.stem}-{width}.{suffix}" for width in self.widths for suffix in self.kinds]

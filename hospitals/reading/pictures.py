@@ -9,7 +9,7 @@ from portal.core.text import columns, read
 COVER = {"width": 800, "height": 320}
 LOGO = tuple(f"logo__{name}" for name in ("stem", "width", "height", "widths", "pale"))
 PORTRAIT = tuple(f"portrait__{name}" for name in ("stem", "width", "height", "widths"))
-LOGO_HEIGHT = 72  # CSS pixels, as it stands in the header at most
+LOGO_BOX = (192, 52)  # CSS pixels: as large as it stands in the header
 
 
 def photos(hospital_ids, language, primary_only=True):
@@ -54,7 +54,7 @@ def logo(row):
         "pale": found["pale"],
         "webp": source_set(found, "webp"),
         "src": default_storage.url(f"{found['stem']}-{max(found['widths'])}.png"),
-        "sizes": f"{min(round(LOGO_HEIGHT * found['width'] / found['height']), 240)}px",
+        "sizes": f"{min(LOGO_BOX[0], round(LOGO_BOX[1] * found['width'] / found['height']))}px",
     }
 
 

@@ -99,11 +99,14 @@ def is_pale(picture):
     return seen.getbbox() is not None and ImageStat.Stat(picture.convert("L"), seen).mean[0] > 165
 
 
-def variants(picture, widths=WIDTHS, kinds=KINDS):
-    """The picture in each width that it reaches (and its own if smaller), in each kind."""
+def variants(picture, widths=WIDTHS, kinds=KINDS, own_too=False):
+    """The picture in each width that it reaches (and its own if smaller), in each kind;
+    `own_too`: also in its own where that lies between two."""
     reached = [w for w in widths if w < picture.width] or [picture.width]
     if picture.width >= widths[-1]:
         reached = list(widths)
+    elif own_too and picture.width not in reached:
+        reached.append(picture.width)
     for width in reached:
         height = max(1, round(picture.height * width / picture.width))
         resized = picture.resize((width, height), Image.Resampling.LANCZOS)

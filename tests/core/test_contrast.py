@@ -52,5 +52,5 @@ def test_the_nearest_is_the_first_on_the_way_that_passes(colour, least):
 
 @pytest.mark.parametrize("wrong", ["", "1e5a55", "#1e5", "red", "#1e5a5g"])
 def test_what_is_no_colour_is_an_error(wrong):
-    with pytest.raises(ValueError, match="1e5|invalid|not written"):
+    with pytest.raises(ValueError, match=r"not written|invalid literal"):
         channels(wrong)
