@@ -14,7 +14,7 @@ def some_of(deeds, *models):
 
 
 MICROSITE = ["doctor", "offer", "surrounding", "access", "photo"]
-OWN_FACTS = ["hospitalsection", "spokenlanguage", "openinghours"]
+OWN_FACTS = ["hospitalsection", "spokenlanguage", "openinghours", "specialhours"]
 CITY_FACTS = ["accreditation", "insurance", "importedfact"]  # the city answers for these
 
 PERMISSIONS = {

@@ -1,6 +1,6 @@
 from .answers import AnswerTime
 from .arriving import Access, Line
-from .calendar import Holiday
+from .calendar import Holiday, SpecialHours
 from .catalogue import CareSection, District, Licence, Specialty, Treatment
 from .facts import (
     Accreditation,
@@ -14,7 +14,7 @@ from .hospital import Hospital, HospitalSection, Kind, Source, Status
 from .membership import Membership
 from .offer import Offer
 from .people import Doctor
-from .photo import Photo
+from .photo import Logo, Photo, Portrait
 from .surroundings import Surrounding
 
 __all__ = [
@@ -32,11 +32,14 @@ __all__ = [
     "Kind",
     "Licence",
     "Line",
+    "Logo",
     "Membership",
     "Offer",
     "OpeningHours",
     "Photo",
+    "Portrait",
     "Source",
+    "SpecialHours",
     "Specialty",
     "SpokenLanguage",
     "Status",

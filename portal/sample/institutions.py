@@ -76,6 +76,7 @@ class Builder:
         yield from self.sections_of(profile, hospital)
         yield from visiting.spoken_languages(profile, hospital)
         yield from visiting.opening_hours(profile, hospital)
+        yield from visiting.special_hours(profile, hospital, self.today)
         yield from trust.accreditations(profile, hospital, self.today)
         yield from trust.insurance(profile, hospital, self.today)
         yield from trust.imported_facts(profile, hospital, self.today)

@@ -1,10 +1,19 @@
 """When an invented institution is open, who is spoken to there, and what lies around it."""
 
-from datetime import time
+from datetime import time, timedelta
 from math import pi
 
 from hospitals.geography import distance, walking_minutes
-from hospitals.models import Access, Kind, OpeningHours, Source, SpokenLanguage, Surrounding
+from hospitals.models import (
+    Access,
+    Holiday,
+    Kind,
+    OpeningHours,
+    Source,
+    SpecialHours,
+    SpokenLanguage,
+    Surrounding,
+)
 from hospitals.stations import nearest
 from portal.core.shipped import localized
 
@@ -14,6 +23,8 @@ from .files import dice, table
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 LUNCH = (time(13), time(14))
 WITH_LUNCH = {Kind.CLINIC, Kind.DENTAL, Kind.KOREAN_MEDICINE}
+SHARE_CLOSING = 0.3  # with a day ahead on which they are closed
+OPEN_ON_HOLIDAYS = {Kind.GENERAL, Kind.TERTIARY}
 STAYS, SIGHTS = 2, 3
 STROLL = (150, 800)  # metres
 STATION = 1500  # metres in which a second station is worth naming
@@ -32,6 +43,27 @@ def opening_hours(profile, hospital):
             spans = [(opens, LUNCH[0]), (LUNCH[1], closes)]
         for start, end in spans:
             yield OpeningHours(hospital=hospital, weekday=weekday, opens=start, closes=end)
+
+
+def special_hours(profile, hospital, today):
+    """Days ahead on which some institutions keep hours of their own."""
+    rng = dice(profile, "special hours")
+    if rng.random() < SHARE_CLOSING:
+        yield SpecialHours(
+            hospital=hospital,
+            date=today + timedelta(days=rng.randint(6, 70)),
+            closed=True,
+            note=rng.choice((SpecialHours.Note.FOUNDING, SpecialHours.Note.TRAINING)),
+        )
+    if profile["kind"] in OPEN_ON_HOLIDAYS:
+        for day in Holiday.objects.filter(observed=True, date__gt=today).order_by("date")[:2]:
+            yield SpecialHours(
+                hospital=hospital,
+                date=day.date,
+                opens=time(9),
+                closes=time(13),
+                note=SpecialHours.Note.HOLIDAY,
+            )
 
 
 def has_lunch_break(profile):

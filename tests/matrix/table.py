@@ -338,6 +338,22 @@ TABLE = {
         scope=SEE_ALL,
         tenant=True,
     ),
+    "admin:hospitals_hospital_preview": row(
+        "its pages before the public sees them, for all who work with it",
+        inside({200: f"{MEMBERS}, {SEE_ALL}"}, 404),
+        inside({405: f"{MEMBERS}, {SEE_ALL}"}, 404),
+        kind="hospital",
+        tenant=True,
+        args=("en",),
+    ),
+    "admin:hospitals_hospital_preview_page": row(
+        "likewise",
+        inside({200: f"{MEMBERS}, {SEE_ALL}"}, 404),
+        inside({405: f"{MEMBERS}, {SEE_ALL}"}, 404),
+        kind="hospital",
+        tenant=True,
+        args=("ja", "doctors/"),
+    ),
     **model("hospitals_doctor", "part of a microsite", **PART_OF_MICROSITE),
     **model("hospitals_offer", "part of a microsite", **PART_OF_MICROSITE),
     **model("hospitals_surrounding", "part of a microsite", **PART_OF_MICROSITE),
@@ -381,6 +397,7 @@ TABLE = {
         add=CITY,
         change=CITY,
         delete="superuser",
+        scope="all",
     ),
     # --- The fifty ---------------------------------------------------------------------------
     **model(
