@@ -13,8 +13,9 @@ class Draft:
 
     `titles` are its names (in every language it has: a name is found on every language's
     page), `keywords` what it is about in the draft's language, `body` the running text,
-    `concepts` the slugs it stands for (`treatment:rhinoplasty`, `section:beauty`), so that a
-    lay word leads to it. `merit` orders what matches alike: the higher, the earlier.
+    `concepts` the slugs of what it has (`treatment:rhinoplasty`, `section:beauty`), so that a
+    lay word leads to it, `stands_for` those that it is itself. `merit` orders what matches
+    alike: the higher, the earlier.
     """
 
     object_id: int
@@ -23,6 +24,7 @@ class Draft:
     keywords: tuple[str, ...] = ()
     body: tuple[str, ...] = ()
     concepts: frozenset[str] = frozenset()
+    stands_for: frozenset[str] = frozenset()
     merit: int = 0
 
 
@@ -34,12 +36,20 @@ class Source:
     order = 0  # of the groups on the page
     template = ""  # shows one dressed hit (`hit`)
 
+    def ids(self):
+        """Of all public objects."""
+        raise NotImplementedError
+
     def drafts(self, ids=None):
         """A Draft for each object and content language; `ids` None means all public objects.
 
         An object that is not public gives none, so that it leaves the index.
         """
         raise NotImplementedError
+
+    def meanings(self, language):
+        """[(name, concept)]: what the concepts of this kind are called in the language."""
+        return ()
 
     def touched_by(self, instance):
         """Ids of the objects whose drafts a saved or deleted row may have changed."""
