@@ -4,7 +4,8 @@ The map is an equirectangular drawing around the city's middle latitude, in SVG 
 one unit is about 37 metres. Outlines and points share `project`, so they fit.
 """
 
-from itertools import pairwise
+import re
+from itertools import accumulate, pairwise
 from math import asin, ceil, cos, radians, sin, sqrt
 
 WEST, EAST = 126.767, 127.1854
@@ -20,6 +21,19 @@ VIEW_BOX = f"0 0 {WIDTH} {HEIGHT}"
 EARTH_RADIUS = 6_371_000  # metres
 DETOUR = 1.3  # streets against the straight line
 WALKED_PER_MINUTE = 75  # metres
+
+# The five living areas of the city's plan.
+AREAS = {
+    "central": ("jongno", "jung", "yongsan"),
+    "north-east": (
+        "seongdong", "gwangjin", "dongdaemun", "jungnang", "seongbuk", "gangbuk", "dobong", "nowon",
+    ),
+    "north-west": ("eunpyeong", "seodaemun", "mapo"),
+    "south-west": (
+        "yangcheon", "gangseo", "guro", "geumcheon", "yeongdeungpo", "dongjak", "gwanak",
+    ),
+    "south-east": ("seocho", "gangnam", "songpa", "gangdong"),
+}  # fmt: skip
 
 
 def project(lat, lon):
@@ -44,6 +58,13 @@ def outline(coordinates):
         if (x, y) != (last_x, last_y)
     ]
     return f"M{_numbers([points[0]])}l{_numbers(steps)}Z"
+
+
+def corners(path):
+    """The corners {(x, y), …} of a path that `outline` made."""
+    numbers = iter(int(number) for number in re.findall(r"-?\d+", path))
+    steps = zip(numbers, numbers, strict=True)
+    return set(accumulate(steps, lambda last, step: (last[0] + step[0], last[1] + step[1])))
 
 
 def _numbers(pairs):
