@@ -93,8 +93,8 @@ class Filters:
     @property
     def sorting(self):
         """The order asked for; nothing, where it is the one that stands anyway."""
-        idle = self.sort == "standing" and not self.q or self.sort == "fee" and not self.treatment
-        return "" if idle else self.sort
+        sense = {"standing": self.q, "fee": self.treatment}
+        return self.sort if sense.get(self.sort, True) else ""
 
     def without(self, *groups):
         """The same question without these groups, which ask for nothing then."""

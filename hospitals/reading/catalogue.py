@@ -98,7 +98,7 @@ def treatments(section_slug, language):
 
 @remembered
 def all_treatments(language):
-    """Every treatment of the catalogue by section: [(section slug, section name, [(slug, name)])]."""
+    """The whole catalogue by section: [(section slug, section name, [(slug, name), …]), …]."""
     rows = Treatment.objects.order_by("section__order", "order").values(
         "slug", "section__slug", *columns(language, "name", "section__name")
     )

@@ -55,7 +55,7 @@ class Choice:
 def panel(narrowed):
     """{filter: its choices}; treatments and districts in groups of (name, choices).
 
-    What would leave nothing stays away from the two long lists, unless it is chosen.
+    What would leave nothing stays away from the long lists, unless it is chosen.
     """
     language = narrowed.language
     sections = [(row["slug"], row["name"]) for row in catalogue.sections(language)]
@@ -110,8 +110,8 @@ def districts(narrowed):
 
 
 def spoken(narrowed):
-    codes = catalogue.spoken_languages()
-    return choices(narrowed, "language", [(code, LANGUAGES[code]) for code in codes])
+    named = [(code, LANGUAGES[code]) for code in catalogue.spoken_languages()]
+    return [choice for choice in choices(narrowed, "language", named) if not choice.off]
 
 
 def chips(filters, language):

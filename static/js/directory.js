@@ -132,8 +132,7 @@ directory.addEventListener("keydown", (event) => {
 directory.addEventListener("submit", (event) => {
   if (event.target.id !== "filters") return;
   event.preventDefault();
-  const details = directory.querySelector("[data-filters]");
-  details.open = false;
+  if (matchMedia("(width < 60rem)").matches) directory.querySelector("[data-filters]").open = false;
   go(address(event.target), { focus: "count" }).then(() =>
     document.getElementById("count").scrollIntoView({ block: "start" }),
   );
@@ -151,4 +150,9 @@ directory.addEventListener("click", (event) => {
 });
 
 window.addEventListener("popstate", () => go(location.href, { push: false }));
+directory.classList.add("directory--live");
 dress();
+for (const chosen of directory.querySelectorAll("[data-long] :checked")) {
+  const list = chosen.closest("[data-long]");
+  list.scrollTop = Math.max(0, chosen.offsetTop - list.offsetTop - list.clientHeight / 2);
+}
