@@ -26,6 +26,7 @@ from portal.core.publishing import remembered
 
 from . import bits, standing
 from .asked import ANSWER_STEPS, FEE_STEPS
+from .merit import UNMEASURED
 
 PUBLISHED = {"hospital__status": Status.PUBLISHED}
 _building = Lock()
@@ -55,7 +56,7 @@ class Index:
         self.district = self._by(enumerate(row["district__slug"] for row in rows))
         self.selected = self._where(row["selected"] for row in rows)
         self.insured = self._where(row["insured"] for row in rows)
-        self.by_name = self._ordered(rows, lambda row: (row["name_en"].casefold(), row["slug"]))
+        self.by_name = self._ordered(rows, standing.by_name)
         self.by_beds = self._ordered(rows, lambda row: -row["beds"])
         self._read_related(today)
 
@@ -117,7 +118,7 @@ class Index:
     def by_answers(self, language):
         """All places, those first that answer sooner in this language."""
         known = self.hours.get(language, {})
-        return sorted(range(self.size), key=lambda place: known.get(place, standing.UNMEASURED))
+        return sorted(range(self.size), key=lambda place: known.get(place, UNMEASURED))
 
 
 class Fees:

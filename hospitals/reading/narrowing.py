@@ -3,9 +3,10 @@
 from dataclasses import replace
 from itertools import combinations
 
+from portal.search.finding import ids_of
+
 from . import bits, facets
 from .asked import ANSWER_STEPS, FEE_STEPS, GROUPS
-from .matching import ids_of
 
 MOST_WAYS_OUT = 4
 GROUP_OF = {member: group for group, members in GROUPS.items() for member in members}
