@@ -5,7 +5,7 @@ from .models import Accreditation, Kind, SpokenLanguage
 from .reading import catalogue
 from .reading.asked import ANSWER_STEPS, FEE_STEPS, SORTS, YES, Filters
 
-LONGEST_QUERY = 100
+LONGEST_QUERY = 200  # as the search page takes them
 
 
 def one_of(values, coerce=str):

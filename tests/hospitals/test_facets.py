@@ -217,13 +217,13 @@ def test_every_way_out_leads_to_what_it_says(city, filters, language):
 
 
 def test_it_is_made_once_with_a_fixed_number_of_queries(city, django_assert_num_queries):
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         facets.index()
     with django_assert_num_queries(0):
         facets.index()
     HospitalFactory.create_batch(5)
     publish()
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         facets.index()
 
 
