@@ -1,5 +1,8 @@
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
+
+from portal.core.publishing import remembered
 
 from .models import Accreditation, Kind, SpokenLanguage
 from .reading import catalogue
@@ -8,17 +11,29 @@ from .reading.asked import ANSWER_STEPS, FEE_STEPS, SORTS, YES, Filters
 LONGEST_QUERY = 200  # as the search page takes them
 
 
-def one_of(values, coerce=str):
-    return forms.TypedChoiceField(
-        required=False,
-        choices=[(str(value), "") for value in values],
-        coerce=coerce,
-        empty_value=None if coerce is int else coerce(),
-    )
+class OneOf(forms.Field):
+    """One value of a set: as a ChoiceField, without making its choices anew for each request."""
+
+    def __init__(self, values=(), to_python=str, empty=""):
+        super().__init__(required=False)
+        self.known = {str(value): to_python(value) for value in values}
+        self.empty = empty
+
+    def clean(self, value):
+        if not value:
+            return self.empty
+        if value not in self.known:
+            raise ValidationError("unknown", "unknown")
+        return self.known[value]
 
 
-def some_of(values=()):
-    return forms.MultipleChoiceField(required=False, choices=[(value, "") for value in values])
+class SomeOf(OneOf):
+    """Values of a set as a tuple, each once and in order."""
+
+    widget = forms.SelectMultiple
+
+    def clean(self, value):
+        return tuple(sorted({super(SomeOf, self).clean(one) for one in value or ()}))
 
 
 class DirectoryForm(forms.Form):
@@ -26,33 +41,28 @@ class DirectoryForm(forms.Form):
     than widgets); the form decides what counts."""
 
     q = forms.CharField(required=False, max_length=LONGEST_QUERY)
-    section = one_of(())
-    treatment = one_of(())
-    district = some_of()
-    kind = some_of(Kind.values)
-    language = some_of()
-    how = some_of(SpokenLanguage.How.values)
-    selected = one_of([YES], bool)
-    fees = one_of([YES], bool)
-    insured = one_of([YES], bool)
-    accreditation = some_of(Accreditation.Body.values)
-    fee_min = one_of(FEE_STEPS, int)
-    fee_max = one_of(FEE_STEPS, int)
-    answers = one_of(ANSWER_STEPS, int)
-    sort = one_of(SORTS)
-    view = one_of(["map"])
+    section = OneOf()
+    treatment = OneOf()
+    district = SomeOf()
+    kind = SomeOf(Kind.values)
+    language = SomeOf()
+    how = SomeOf(SpokenLanguage.How.values)
+    selected = OneOf([YES], bool, empty=False)
+    fees = OneOf([YES], bool, empty=False)
+    insured = OneOf([YES], bool, empty=False)
+    accreditation = SomeOf(Accreditation.Body.values)
+    fee_min = OneOf(FEE_STEPS, int, empty=None)
+    fee_max = OneOf(FEE_STEPS, int, empty=None)
+    answers = OneOf(ANSWER_STEPS, int, empty=None)
+    sort = OneOf(SORTS)
+    view = OneOf(["map"])
     # Digits as ASCII writes them, and no more than a list can have pages.
     page = forms.CharField(required=False, validators=[RegexValidator(r"\A[1-9][0-9]{0,5}\Z")])
 
     def __init__(self, query, language):
         super().__init__(said(query))
-        sections = catalogue.all_treatments(language)
-        self.fields["section"].choices = [(s["slug"], "") for s in catalogue.sections(language)]
-        self.fields["treatment"].choices = [
-            (slug, "") for _section, _name, treatments in sections for slug, _name in treatments
-        ]
-        self.fields["district"].choices = [(d["slug"], "") for d in catalogue.districts(language)]
-        self.fields["language"].choices = [(c, "") for c in catalogue.spoken_languages()]
+        for name, known in known_values(language).items():
+            self.fields[name].known = known
 
     def add_prefix(self, field_name):
         """`class` cannot be the name of a field in Python."""
@@ -67,15 +77,23 @@ class DirectoryForm(forms.Form):
 
     def filters(self):
         given = {name: value for name, value in self.cleaned_data.items() if name != "page"}
-        several = {
-            name: tuple(sorted(set(value)))
-            for name, value in given.items()
-            if isinstance(value, list)
-        }
-        return Filters(**given | several | {"q": " ".join(given["q"].split())})
+        return Filters(**given | {"q": " ".join(given["q"].split())})
 
     def page_number(self):
         return int(self.cleaned_data["page"] or 1)
+
+
+@remembered
+def known_values(language):
+    """{field: {value: value}} of what the catalogue knows."""
+    treatments = [row for *_section, rows in catalogue.all_treatments(language) for row in rows]
+    found = {
+        "section": [row["slug"] for row in catalogue.sections(language)],
+        "treatment": [slug for slug, _name in treatments],
+        "district": [row["slug"] for row in catalogue.districts(language)],
+        "language": catalogue.spoken_languages(),
+    }
+    return {name: dict(zip(values, values, strict=True)) for name, values in found.items()}
 
 
 def said(query):

@@ -73,9 +73,7 @@ def panel(narrowed):
             narrowed, "answers", [(step, answers.within(step)) for step in ANSWER_STEPS]
         ),
         "flags": [
-            (field, choice)
-            for field, name in FLAGS.items()
-            for choice in choices(narrowed, field, [(True, name)])
+            (field, choices(narrowed, field, [(True, name)])) for field, name in FLAGS.items()
         ],
     }
 
