@@ -16,10 +16,10 @@ from hospitals.models import (
     Treatment,
 )
 from hospitals.reading import directory
+from hospitals.reading.merit import merits
 from portal.core.text import columns, read
 from portal.search.sources import Draft, Source, register
 
-from .merit import merits
 from .naming import LANGUAGES, every_language, grouped, names_of, said, table, texts
 
 TEXTS = ("summary", "introduction", "address", "directions")
