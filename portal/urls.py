@@ -14,6 +14,7 @@ urlpatterns = [
     path("covers/<slug:section>/<slug:slug>.svg", cover, name="cover"),
     *i18n_patterns(
         path("", include("portal.pages.urls")),
+        path("search/", include("portal.search.urls")),
         path("", include("hospitals.urls")),
         path("consultations/", include("consultations.urls")),
         path("consultations/", include(part_urls)),

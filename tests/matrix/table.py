@@ -55,6 +55,9 @@ TABLE = {
     "hospitals:treatments": public("a microsite", args=("hospital-a",)),
     "hospitals:visit": public("a microsite", args=("hospital-a",)),
     "hospitals:colours": public("its colours", args=("hospital-a",)),
+    "search:results": public("search"),
+    "search:suggest": public("suggestions while typing"),
+    "search:order": public("how the order of results is made"),
     "wellness:index": public("wellness"),
     "guide:numbers": public("help numbers"),
     # --- Consultations: the receipt code and nothing else opens a thread ------------------

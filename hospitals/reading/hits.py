@@ -1,0 +1,46 @@
+"""Why a search found a hospital: its fitting treatments with their fees, its Korean name."""
+
+from django.urls import reverse
+
+from hospitals.models import Hospital, Offer
+from portal.core.text import columns, read
+
+from .concepts import slugs
+
+
+def explain(hits, concepts, language):
+    """Add to hits ({hospital id: hit}) `name_ko`, and `offers`: what the hospital offers of the
+    treatments that were asked for. One query, or two where a treatment was named."""
+    names = Hospital.objects.filter(pk__in=hits).values_list("pk", "name_ko")
+    offers = fitting_offers(list(hits), slugs(concepts, "treatment"), language)
+    for pk, name_ko in names:
+        hits[pk] |= {"name_ko": name_ko, "offers": offers.get(pk, [])}
+
+
+def fitting_offers(ids, treatments, language):
+    """{hospital id: [{"name", "url", "fee_from", "fee_to"}, …]} of these treatments (slugs)."""
+    if not treatments:
+        return {}
+    rows = (
+        Offer.objects.filter(hospital__in=ids, treatment__slug__in=treatments)
+        .order_by("treatment__section__order", "treatment__order")
+        .values(
+            "hospital_id",
+            "hospital__slug",
+            "treatment__slug",
+            "fee_from",
+            "fee_to",
+            *columns(language, "treatment__name"),
+        )
+    )
+    found = {}
+    for row in rows:
+        page = reverse("hospitals:treatments", args=[row["hospital__slug"]])
+        offer = {
+            "name": read(row, "treatment__name", language),
+            "url": f"{page}#{row['treatment__slug']}",
+            "fee_from": row["fee_from"],
+            "fee_to": row["fee_to"],
+        }
+        found.setdefault(row["hospital_id"], []).append(offer)
+    return found
