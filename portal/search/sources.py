@@ -35,12 +35,20 @@ class Source:
     template = ""  # shows one dressed hit (`hit`)
     icon = "search"  # of static/icons/sprite.svg
 
+    def ids(self):
+        """Of all public objects."""
+        raise NotImplementedError
+
     def drafts(self, ids=None):
         """A Draft for each object and content language; `ids` None means all public objects.
 
         An object that is not public gives none, so that it leaves the index.
         """
         raise NotImplementedError
+
+    def meanings(self, language):
+        """[(name, concept)]: what the concepts of this kind are called in the language."""
+        return ()
 
     def touched_by(self, instance):
         """Ids of the objects whose drafts a saved or deleted row may have changed."""
