@@ -15,7 +15,7 @@ def slugs(concepts, kind):
 
 
 def treatments(concepts, language):
-    """[{"title", "url", "css"}, …] of the treatments among the concepts; a query if there are any."""
+    """[{"title", "url", "css"}, …] of the treatments among the concepts. One query at most."""
     wanted = slugs(concepts, "treatment")
     rows = Treatment.objects.filter(slug__in=wanted).order_by("section__order", "order")
     fields = ("slug", "section__slug", *columns(language, "name"))

@@ -1,8 +1,10 @@
-"""Why a search found a hospital: its fitting treatments with their fees, its Korean name."""
+"""Why a search found something: a hospital's fitting treatments with their fees, who offers a
+treatment."""
 
+from django.db.models import Count, Q
 from django.urls import reverse
 
-from hospitals.models import Hospital, Offer
+from hospitals.models import Hospital, Offer, Status, Treatment
 from portal.core.text import columns, read
 
 from .concepts import slugs
@@ -44,3 +46,11 @@ def fitting_offers(ids, treatments, language):
         }
         found.setdefault(row["hospital_id"], []).append(offer)
     return found
+
+
+def count_hospitals(hits):
+    """Add to treatments ({pk: hit}) `hospitals`, the number of those that offer it."""
+    offered = Count("offers", filter=Q(offers__hospital__status=Status.PUBLISHED))
+    rows = Treatment.objects.filter(pk__in=hits).order_by().annotate(number=offered)
+    for pk, number in rows.values_list("pk", "number"):
+        hits[pk]["hospitals"] = number

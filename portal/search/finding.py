@@ -50,8 +50,9 @@ class Findings:
         return sum(group.total for group in self.groups)
 
 
-def search(query, language, kind=None, limit=LIMIT):
+def search(query, language, kind=None, limit=LIMIT, mend=True):
     """The best `limit` of each kind, or of `kind` alone, grouped in the order of the page.
+    Without `mend` every letter is meant as it was typed.
 
     As many queries for one document as for a million: one where all words are found, at most
     seven where none are.
@@ -60,7 +61,7 @@ def search(query, language, kind=None, limit=LIMIT):
     def ask(expressions, phrase):
         return matching.best(expressions, phrase, kind, limit)
 
-    found, reading = _find(query, language, ask)
+    found, reading = _find(query, language, ask, mend)
     groups = tuple(
         Group(each, found[each.kind][0], tuple(found[each.kind][1]))
         for each in sources()
@@ -69,9 +70,9 @@ def search(query, language, kind=None, limit=LIMIT):
     return Findings(groups, reading)
 
 
-def ids_of(kind, query, language):
+def ids_of(kind, query, language, mend=True):
     """(ids of all that match, best first; the Reading)."""
-    found, reading = _find(query, language, lambda *asked: matching.ids(*asked, kind))
+    found, reading = _find(query, language, lambda *asked: matching.ids(*asked, kind), mend)
     return found or [], reading
 
 
@@ -79,13 +80,13 @@ def read_query(query, language):
     return search(query, language, limit=1).reading
 
 
-def _find(query, language, ask):
+def _find(query, language, ask, mend):
     asked = understand(query, language)
     if not asked.parts:
         return None, asked.reading()
     if found := _attempts(asked, ask):
         return found, asked.reading()
-    mended = _mended(asked)
+    mended = _mended(asked) if mend else None
     if mended and (found := _attempts(mended, ask)):
         return found, mended.reading(corrected=mended.query)
     return _any_word(asked, ask), asked.reading()

@@ -53,7 +53,7 @@ class Found:
 
     def __init__(self, query, language, exact=False):
         self.query, self.language, self.exact = query, language, exact
-        findings = finding.search(query, language, limit=FEW, **exactly(exact))
+        findings = finding.search(query, language, limit=FEW, mend=not exact)
         self.reading = findings.reading
         self.groups = [self.group(g.source, g.ids, g.total) for g in findings.groups if g.total]
         self.total = sum(group.total for group in self.groups)
@@ -74,7 +74,7 @@ class Found:
 
     def page_of(self, kind, number):
         """One page of one kind; a number beyond `pages` has no hits."""
-        ids, _reading = finding.ids_of(kind, self.query, self.language, **exactly(self.exact))
+        ids, _reading = finding.ids_of(kind, self.query, self.language, mend=not self.exact)
         start = (number - 1) * PAGE_SIZE
         group = self.group(source(kind), ids[start : start + PAGE_SIZE], len(ids))
         pages = max(1, -(-len(ids) // PAGE_SIZE))
@@ -104,10 +104,6 @@ def pager(page, pages):
         for before, after in zip([0, *shown], shown, strict=False)
         for number in ([None, after] if after > before + 1 else [after])
     ]
-
-
-def exactly(exact):
-    return {"mend": False} if exact else {}
 
 
 def dressed(kind, ids, reading, language):
