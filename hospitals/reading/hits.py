@@ -4,19 +4,23 @@ treatment."""
 from django.db.models import Count, Q
 from django.urls import reverse
 
-from hospitals.models import Hospital, Offer, Status, Treatment
+from hospitals.models import Doctor, Hospital, Offer, Status, Treatment
 from portal.core.text import columns, read
 
 from .concepts import slugs
 
 
 def explain(hits, concepts, language):
-    """Add to hits ({hospital id: hit}) `name_ko`, and `offers`: what the hospital offers of the
-    treatments that were asked for. One query, or two where a treatment was named."""
+    """Add to hits ({hospital id: hit}) `name_ko`; `offers`, what the hospital offers of the
+    treatments that were asked for; `staff`, its doctors of the specialties asked for.
+
+    One query, and one more for treatments and for specialties where any was named.
+    """
     names = Hospital.objects.filter(pk__in=hits).values_list("pk", "name_ko")
     offers = fitting_offers(list(hits), slugs(concepts, "treatment"), language)
+    staff = fitting_staff(list(hits), slugs(concepts, "specialty"), language)
     for pk, name_ko in names:
-        hits[pk] |= {"name_ko": name_ko, "offers": offers.get(pk, [])}
+        hits[pk] |= {"name_ko": name_ko, "offers": offers.get(pk, []), "staff": staff.get(pk, [])}
 
 
 def fitting_offers(ids, treatments, language):
@@ -45,6 +49,27 @@ def fitting_offers(ids, treatments, language):
             "fee_to": row["fee_to"],
         }
         found.setdefault(row["hospital_id"], []).append(offer)
+    return found
+
+
+def fitting_staff(ids, specialties, language):
+    """{hospital id: [{"name", "url", "doctors"}, …]} of these specialties (slugs)."""
+    if not specialties:
+        return {}
+    rows = (
+        Doctor.objects.filter(hospital__in=ids, specialty__slug__in=specialties)
+        .order_by("specialty__slug")
+        .values("hospital_id", "hospital__slug", *columns(language, "specialty__name"))
+        .annotate(number=Count("pk"))
+    )
+    found = {}
+    for row in rows:
+        staff = {
+            "name": read(row, "specialty__name", language),
+            "url": reverse("hospitals:doctors", args=[row["hospital__slug"]]),
+            "doctors": row["number"],
+        }
+        found.setdefault(row["hospital_id"], []).append(staff)
     return found
 
 

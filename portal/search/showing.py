@@ -57,8 +57,8 @@ class Found:
         self.reading = findings.reading
         self.groups = [self.group(g.source, g.ids, g.total) for g in findings.groups if g.total]
         self.total = sum(group.total for group in self.groups)
-        self.understood = named(self.reading.concepts, language)
-        self.hint = hint(self.reading.hint)
+        self.understood = named(self.reading, language)
+        self.hint = hint(self.reading)
 
     def group(self, kind, ids, total):
         return Group(
@@ -113,14 +113,18 @@ def dressed(kind, ids, reading, language):
     return [hits[pk] for pk in ids if pk in hits]
 
 
-def named(concepts, language):
-    """What the words stand for, as links (`Source.named`)."""
-    return [each for kind in sources() for each in kind.named(concepts, language)]
+def named(reading, language):
+    """What the words stand for, as links (`Source.named`), unless they say so themselves."""
+    found = [each for kind in sources() for each in kind.named(reading.concepts, language)]
+    asked = {reading.query.casefold(), reading.corrected.casefold()}
+    return [each for each in found if each["title"].casefold() not in asked or len(found) > 1]
 
 
-def hint(ambiguity):
-    """{"word", "others": [{"language", "name", "url"}, …]}: what a word means to readers of
-    other languages; None for a word that means the same everywhere."""
+def hint(reading):
+    """{"word", "chosen", "others": [{"language", "name", "url"}, …]}: what a word means to
+    readers of other languages, and whether the page's own meaning was sought alone. None for
+    a word that means the same everywhere."""
+    ambiguity = reading.hint
     if ambiguity is None:
         return None
     address = reverse("search:results")
@@ -132,7 +136,8 @@ def hint(ambiguity):
         }
         for meaning in ambiguity.meanings
     ]
-    return {"word": ambiguity.phrase, "others": others}
+    chosen = not any(meaning.concept in reading.concepts for meaning in ambiguity.meanings)
+    return {"word": ambiguity.phrase, "chosen": chosen, "others": others}
 
 
 def ways(language):
