@@ -14,7 +14,7 @@ from .examples import EXAMPLES
 from .forms import EXACT
 from .sources import source, sources
 
-FEW = 5  # of a kind, where all kinds stand together
+FEW = 6  # of a kind, where all kinds stand together
 PAGE_SIZE = 20
 LANGUAGES = dict(settings.LANGUAGES)
 

@@ -126,9 +126,13 @@ def test_an_undisclosed_fee_is_called_so(client, catalogue):
 
 
 def test_what_was_understood_leads_to_it(client, hospital):
-    response = ask(client, "rhinoplasty")
+    response = ask(client, "rhinoplasty Gangnam")
     assert response.context["found"].understood[0]["url"] == "/en/sections/beauty/#rhinoplasty"
     assert "Understood as" in response.text
+
+
+def test_a_term_that_was_typed_is_not_explained(client, hospital):
+    assert ask(client, "Rhinoplasty").context["found"].understood == []
 
 
 def test_all_hospitals_are_in_the_directory(client, catalogue):
