@@ -5,7 +5,6 @@ behind the models' backs calls `update` with the ids, or `rebuild`.
 """
 
 import threading
-from collections import defaultdict
 
 from django.db import transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save
@@ -120,23 +119,26 @@ def _tokens(texts, name=False):
 def touch(kind, ids):
     """Index these objects anew when the transaction is committed. However many rows of a form
     touch the same object, it is done once."""
-    waiting = _waiting()
-    waiting[kind] |= set(ids)
-    if waiting[kind]:
-        transaction.on_commit(_flush, robust=True)
+    own = {(kind, pk) for pk in ids}
+    if own:
+        _waiting().update(own)
+        transaction.on_commit(lambda: _flush(own), robust=True)
 
 
 def _waiting():
-    if not hasattr(_touched, "ids"):
-        _touched.ids = defaultdict(set)
-    return _touched.ids
+    if not hasattr(_touched, "keys"):
+        _touched.keys = set()
+    return _touched.keys
 
 
-def _flush():
-    waiting, _touched.ids = _waiting(), defaultdict(set)
-    changed = sum(
-        update(kind, batch) for kind, ids in waiting.items() for _done, batch in batches([*ids])
-    )
+def _flush(own):
+    """Only its own: what waits beside it may have been rolled back."""
+    now = own & _waiting()
+    _waiting().difference_update(now)
+    changed = 0
+    for kind in {kind for kind, _pk in now}:
+        for _done, ids in batches([pk for own_kind, pk in now if own_kind == kind]):
+            changed += update(kind, ids)
     if changed:  # pages of the version before were made from the old index
         publish()
 

@@ -1,6 +1,7 @@
 """What a query asks for: known terms, words, and words that add nothing."""
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -74,8 +75,14 @@ class Understood:
 
 def cleaned(query):
     """What of a query is read: printable, on one line, not too long."""
-    text = "".join(letter if letter.isprintable() else " " for letter in query[: 4 * LONGEST_QUERY])
+    text = "".join(map(_printable, query[: 4 * LONGEST_QUERY]))
     return " ".join(text.split())[:LONGEST_QUERY]
+
+
+def _printable(letter):
+    if letter.isprintable():
+        return letter
+    return "" if unicodedata.category(letter) == "Cf" else " "  # soft hyphens, bidi controls
 
 
 def understand(query, language):
