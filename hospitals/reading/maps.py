@@ -1,6 +1,6 @@
 """The map of the 25 districts, as plain data for templates/components/_map.html."""
 
-from hospitals.geography import VIEW_BOX, project
+from hospitals.geography import VIEW_BOX, project, ring_of
 from portal.core.publishing import remembered
 
 from . import catalogue

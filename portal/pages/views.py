@@ -8,6 +8,7 @@ from hospitals.reading import catalogue
 from hospitals.reading.maps import district_map
 from portal.core.languages import preferred_language
 from portal.core.public import public_page
+from portal.search import showing
 
 
 def landing(request):
@@ -32,5 +33,7 @@ def home(request):
         "total": sum(row["hospitals"] for row in catalogue.districts(language)),
         "fifty": catalogue.selected(language),
         "map": district_map(language),
+        "examples": showing.examples(language),
+        "large_search_box": True,
     }
     return render(request, "pages/home.html", context)
