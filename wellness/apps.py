@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class WellnessConfig(AppConfig):
     name = "wellness"
     verbose_name = _("Wellness")
+
+    def ready(self):
+        from . import searching  # noqa: F401 (registers what can be found, once models are there)

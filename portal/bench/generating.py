@@ -34,6 +34,7 @@ from hospitals.models import (
 )
 from portal.core.publishing import publish
 from portal.core.shipped import localized
+from portal.search import indexing
 
 from .names import LANGUAGES, Names
 
@@ -90,6 +91,7 @@ class Generator:
                     model.objects.bulk_create(rows, batch_size=BATCH)
             made += len(batch)
             yield made
+        indexing.rebuild()
         publish()
 
     def hospitals(self):

@@ -34,12 +34,20 @@ class Source:
     order = 0  # of the groups on the page
     template = ""  # shows one dressed hit (`hit`)
 
+    def ids(self):
+        """Of all public objects."""
+        raise NotImplementedError
+
     def drafts(self, ids=None):
         """A Draft for each object and content language; `ids` None means all public objects.
 
         An object that is not public gives none, so that it leaves the index.
         """
         raise NotImplementedError
+
+    def meanings(self, language):
+        """[(name, concept)]: what the concepts of this kind are called in the language."""
+        return ()
 
     def touched_by(self, instance):
         """Ids of the objects whose drafts a saved or deleted row may have changed."""
