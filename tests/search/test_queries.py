@@ -1,0 +1,33 @@
+"""What patients really type finds what they mean (queries.toml)."""
+
+import pytest
+
+from hospitals.models import CareSection, Specialty, Treatment
+from portal.core.languages import public_languages
+from portal.search.finding import read_query, search
+
+from .evaluating import Evaluation, by_language, mean, report
+
+pytestmark = pytest.mark.usefixtures("indexed")
+LEAST_RECALL, LEAST_PRECISION = 0.95, 0.9
+
+
+@pytest.fixture(scope="module")
+def scores(whole_index, django_db_blocker):
+    with django_db_blocker.unblock():
+        return list(Evaluation().scores())
+
+
+def test_queries_that_were_written_with_the_synonyms_are_answered(scores):
+    tuned = [score for score in scores if not score.held_out]
+    for own in by_language(tuned).values():
+        assert len(own) >= 35
+        assert mean(score.recall for score in own) >= LEAST_RECALL, report(tuned)
+        assert mean(score.precision for score in own) >= LEAST_PRECISION, report(tuned)
+
+
+def test_queries_that_the_synonyms_never_saw_are_answered(scores):
+    unseen = [score for score in scores if score.held_out]
+    assert len(unseen) >= 40
+    assert mean(score.recall for score in unseen) >= LEAST_RECALL, report(unseen)
+    assert mean(score.precision for score in unseen) >= LEAST_PRECISION, report(unseen)
