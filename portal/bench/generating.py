@@ -22,7 +22,6 @@ from hospitals.models import (
     Hospital,
     HospitalSection,
     Insurance,
-    Kind,
     Offer,
     OpeningHours,
     Source,
@@ -42,7 +41,7 @@ BATCH = 500
 SELECTED = 50
 SENTENCE = {
     "ko": "{place}에 있으며 {treatments} 등을 합니다. 접수부터 귀국 후까지 한 사람이 함께합니다. ",
-    "en": "In {place}: {treatments}. One coordinator stays with you from first letter to follow-up. ",
+    "en": "In {place}: {treatments}. One coordinator stays with you until you are home. ",
     "zh-hans": "位于{place}，提供{treatments}。从预约到回国后的随访，由同一位协调员全程陪同。",
     "ja": "{place}にあり、{treatments}を行います。受付から帰国後の経過まで担当者が付き添います。",
     "ru": "{place}: {treatments}. Один координатор сопровождает вас от первого письма до дома. ",
@@ -205,8 +204,7 @@ class Generator:
         bodies = [body for body in Accreditation.Body.values if self.random.random() < 0.05]
         since, until = date(2025, 1, 1), date(2028, 12, 31)
         return [
-            Accreditation(hospital=hospital, body=body, since=since, until=until)
-            for body in bodies
+            Accreditation(hospital=hospital, body=body, since=since, until=until) for body in bodies
         ]
 
     def answers(self, hospital):

@@ -15,8 +15,9 @@ SYLLABLES = """
 사 sa 莎 サ са|아 a 雅 ア а|자 ja 慈 チャ чжа|하 ha 河 ハ ха|고 go 高 コ го|노 no 努 ノ но
 도 do 道 ト до|로 ro 路 ロ ро|모 mo 慕 モ мо|보 bo 宝 ボ бо|소 so 素 ソ со|오 o 吾 オ о
 조 jo 祖 チョ чо|호 ho 好 ホ хо|미 mi 美 ミ ми|비 bi 妃 ビ би|시 si 诗 シ си|이 i 怡 イ и
-지 ji 智 チ чи|리 ri 梨 リ ри|선 seon 善 ソン сон|연 yeon 妍 ヨン ён|은 eun 恩 ウン ын|준 jun 俊 ジュン чжун
-한 han 韩 ハン хан|현 hyeon 贤 ヒョン хён|담 dam 潭 タム там|솔 sol 率 ソル соль|별 byeol 星 ピョル пёль
+지 ji 智 チ чи|리 ri 梨 リ ри|선 seon 善 ソン сон|연 yeon 妍 ヨン ён|은 eun 恩 ウン ын
+준 jun 俊 ジュン чжун|한 han 韩 ハン хан|현 hyeon 贤 ヒョン хён|담 dam 潭 タム там
+솔 sol 率 ソル соль|별 byeol 星 ピョル пёль
 빛 bit 辉 ビッ пит|결 gyeol 洁 キョル кёль|온 on 温 オン он|린 rin 琳 リン рин|율 yul 律 ユル юль
 """
 # What an institution calls itself: per main section, ko, en, zh-hans, ja, ru; with its class.
@@ -41,8 +42,10 @@ TYPES = {
          "Клиника корейской медицины"),
     ],
     "health-checkup": [
-        (Kind.CLINIC, "검진의원", "Check-up Clinic", "体检诊所", "健診クリニック", "Клиника диагностики"),
-        (Kind.HOSPITAL, "검진병원", "Check-up Hospital", "体检医院", "健診病院", "Больница диагностики"),
+        (Kind.CLINIC, "검진의원", "Check-up Clinic", "体检诊所", "健診クリニック",
+         "Клиника диагностики"),
+        (Kind.HOSPITAL, "검진병원", "Check-up Hospital", "体检医院", "健診病院",
+         "Больница диагностики"),
     ],
     "severe-care": [
         (Kind.GENERAL, "병원", "Hospital", "医院", "病院", "Больница"),
@@ -52,7 +55,8 @@ TYPES = {
          "Университетская больница"),
     ],
     "minor-care": [
-        (Kind.DENTAL, "치과의원", "Dental Clinic", "牙科诊所", "歯科医院", "Стоматологическая клиника"),
+        (Kind.DENTAL, "치과의원", "Dental Clinic", "牙科诊所", "歯科医院",
+         "Стоматологическая клиника"),
         (Kind.CLINIC, "안과의원", "Eye Clinic", "眼科诊所", "眼科医院", "Глазная клиника"),
         (Kind.CLINIC, "내과의원", "Internal Medicine Clinic", "内科诊所", "内科医院",
          "Клиника внутренних болезней"),

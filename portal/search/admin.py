@@ -29,7 +29,7 @@ class GroupFilter(admin.SimpleListFilter):
 
 class OriginFilter(admin.SimpleListFilter):
     title = _("origin")
-    parameter_name = "origin"
+    parameter_name = "came"
 
     def lookups(self, request, model_admin):
         return [("portal", _("came with the portal")), ("city", _("added by the city"))]

@@ -24,9 +24,7 @@ def load():
         if origin not in known and same not in taken:
             taken.add(same)
             rows.append(
-                Synonym(
-                    language=language, phrase=text, key=same[1], concept=concept, origin=origin
-                )
+                Synonym(language=language, phrase=text, key=same[1], concept=concept, origin=origin)
             )
     Synonym.objects.bulk_create(rows, batch_size=BATCH)
     return len(rows), 0

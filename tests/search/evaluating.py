@@ -54,8 +54,15 @@ class Evaluation:
             asked.get("held_out", False),
             sum(parts) / len(parts),
             len(right & set(hospitals[:counted])) / counted if right else None,
-            " ".join([*map(self.named.get, treatments[:4]), "|", *map(self.slugs.get, hospitals[:5])]),
+            " ".join(
+                [*map(self.named.get, treatments[:4]), "|", *map(self.slugs.get, hospitals[:5])]
+            ),
         )
+
+    def said(self, treatments, hospitals):
+        """The first answers, for whoever reads why a query missed."""
+        shown = [self.named[pk] for pk in treatments[:4]], [self.slugs[pk] for pk in hospitals[:5]]
+        return " | ".join(map(" ".join, shown))
 
     def found(self, kind, query, language):
         groups = search(query, language, kind=kind, limit=SEEN).groups
