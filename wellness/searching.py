@@ -32,7 +32,7 @@ class ThemeSource(Source):
                     language=language,
                     titles=names,
                     body=(said(summary, language),),
-                    concepts=frozenset({f"theme:{row['slug']}"}),
+                    stands_for=frozenset({f"theme:{row['slug']}"}),
                     merit=-row["order"],
                 )
 

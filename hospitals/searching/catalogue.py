@@ -37,7 +37,7 @@ class TreatmentSource(Source):
                     language=language,
                     titles=names,
                     body=(said(summary, language), said(section, language)),
-                    concepts=frozenset({f"treatment:{row['slug']}"}),
+                    stands_for=frozenset({f"treatment:{row['slug']}"}),
                     merit=-row["order"],
                 )
 
@@ -96,7 +96,7 @@ class SectionSource(Source):
                     language=language,
                     titles=names,
                     body=tuple(said(text, language) for text in body),
-                    concepts=frozenset({f"section:{row['slug']}"}),
+                    stands_for=frozenset({f"section:{row['slug']}"}),
                     merit=-row["order"],
                 )
 

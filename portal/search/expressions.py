@@ -33,7 +33,7 @@ class Token:
 
 @dataclass(frozen=True)
 class Concept:
-    """Matches nothing among the names."""
+    """Matches, among the names, what is the concept itself, and among the keywords what has it."""
 
     text: str
 
@@ -71,21 +71,22 @@ class Postgresql:
 DIALECTS = {"sqlite": Sqlite, "postgresql": Postgresql}
 
 
-def written(node, vendor, language, kind_of_match):
-    """The expression as a string in the database's language; None where nothing can match."""
+def written(node, vendor, languages, kind_of_match):
+    """The expression in the database's language, for documents in any of these languages."""
     dialect = DIALECTS[vendor]
+    return _group(
+        [_written(node, dialect, language, kind_of_match) for language in languages],
+        dialect.either,
+    )
+
+
+def _written(node, dialect, language, kind_of_match):
     if isinstance(node, Token | Concept):
-        if isinstance(node, Concept) and kind_of_match == TITLE:
-            return None
         text = mark(language, kind_of_match, node.text)
         return dialect.token(text, getattr(node, "prefix", False))
-    parts = [written(part, vendor, language, kind_of_match) for part in node.parts]
-    if isinstance(node, All):
-        return None if None in parts or not parts else _group(parts, dialect.both)
-    return _group([part for part in parts if part], dialect.either)
+    parts = [_written(part, dialect, language, kind_of_match) for part in node.parts]
+    return _group(parts, dialect.both if isinstance(node, All) else dialect.either)
 
 
 def _group(parts, between):
-    if not parts:
-        return None
     return parts[0] if len(parts) == 1 else f"({between.join(parts)})"

@@ -6,29 +6,24 @@ mistyped letters mended; and at last whatever any of the words finds.
 """
 
 from dataclasses import dataclass
+from itertools import islice
 
 from django.db import connection
 
 from . import matching, vocabulary
 from .analysis import fold, joined, runs
-from .expressions import ANY, CLASSES, All, written
-from .meanings import languages
+from .expressions import ANY, CLASSES, KEYWORD, TITLE, All, Concept, Some, concept_token, written
+from .matching import Question
+from .meanings import languages, phrases
 from .sources import Source, sources
-from .understanding import Reading, beginning, understand
+from .understanding import Reading, loosely, pieces, understand
 
 __all__ = [
-    "Findings",
-    "Group",
-    "Reading",
-    "Suggestion",
-    "ids_of",
-    "read_query",
-    "search",
-    "suggest",
-]
+    "Findings", "Group", "Reading", "Suggestion", "ids_of", "read_query", "search", "suggest",
+]  # fmt: skip
 
 LIMIT = 5
-NO_PHRASE = "||"  # stands in no name
+MOST_BEGUN = 20  # known phrases that a beginning may become
 
 
 @dataclass(frozen=True)
@@ -57,10 +52,7 @@ def search(query, language, kind=None, limit=LIMIT):
     seven where none are.
     """
 
-    def ask(expressions, phrase):
-        return matching.best(expressions, phrase, kind, limit)
-
-    found, reading = _find(query, language, ask)
+    found, reading = _find(query, language, lambda asked: matching.best(asked, kind, limit))
     groups = tuple(
         Group(each, found[each.kind][0], tuple(found[each.kind][1]))
         for each in sources()
@@ -71,7 +63,7 @@ def search(query, language, kind=None, limit=LIMIT):
 
 def ids_of(kind, query, language):
     """(ids of all that match, best first; the Reading)."""
-    found, reading = _find(query, language, lambda *asked: matching.ids(*asked, kind))
+    found, reading = _find(query, language, lambda asked: matching.ids(asked, kind))
     return found or [], reading
 
 
@@ -88,48 +80,49 @@ def _find(query, language, ask):
     mended = _mended(asked)
     if mended and (found := _attempts(mended, ask)):
         return found, mended.reading(corrected=mended.query)
-    return _any_word(asked, ask), asked.reading()
+    return ask(_any_part(asked)), asked.reading()
 
 
 def _attempts(asked, ask):
-    own, everywhere = (asked.language,), languages(asked.language)
+    own = (asked.language,)
     found = None
     if asked.demanded != asked.strong:
-        found = _all_parts(asked.demanded, own, ask)
+        found = ask(_all_parts(asked, asked.demanded, own))
     if not found:
-        found = _all_parts(asked.strong, own, ask)
-    return found or _all_parts(asked.strong, everywhere, ask, unfinished=True)
+        found = ask(_all_parts(asked, asked.strong, own))
+    return found or ask(_all_parts(asked, asked.strong, languages(asked.language), unfinished=True))
 
 
-def _all_parts(parts, codes, ask, unfinished=False):
+def _all_parts(asked, parts, codes, unfinished=False):
     nodes = [part.node for part in parts]
     if unfinished:
-        nodes[-1] = beginning(parts[-1])
-    expressions = [_written(All(tuple(nodes)), codes, each) for each in CLASSES]
-    phrase = joined(tuple(atom for part in parts for atom in part.atoms))
-    return ask([each for each in expressions if each], phrase)
+        nodes[-1] = loosely(parts[-1])
+    return Question(
+        tuple(_written(All(tuple(nodes)), codes, each) for each in CLASSES),
+        whole=_phrase(asked.parts),
+        phrase=_phrase(parts),
+    )
 
 
-def _any_word(asked, ask):
-    codes = languages(asked.language)
-    if len(asked.strong) < 2:
-        return None
-    expressions = [_written(part.node, codes, ANY) for part in asked.strong]
-    return ask([each for each in expressions if each], NO_PHRASE)
+def _any_part(asked):
+    """A name or keyword counts twice."""
+    nodes = dict.fromkeys(node for part in asked.strong for node in pieces(part))
+    return Question(
+        tuple(
+            _written(node, languages(asked.language), each)
+            for node in nodes
+            for each in (KEYWORD, ANY)
+        ),
+        any_will_do=True,
+    )
+
+
+def _phrase(parts):
+    return joined(tuple(atom for part in parts for atom in part.atoms))
 
 
 def _written(node, codes, kind_of_match):
-    found = [written(node, connection.vendor, code, kind_of_match) for code in codes]
-    return written_either([each for each in found if each])
-
-
-def written_either(expressions):
-    return _either(expressions) if expressions else None
-
-
-def _either(expressions):
-    between = " OR " if connection.vendor == "sqlite" else " | "
-    return expressions[0] if len(expressions) == 1 else f"({between.join(expressions)})"
+    return written(node, connection.vendor, codes, kind_of_match)
 
 
 def _mended(asked):
@@ -176,12 +169,21 @@ def suggest(query, language, number=8):
 
 
 def _suggested(asked, number):
-    def ask(expressions, phrase):
-        return matching.best(expressions, phrase, None, number)
+    """Names in which all words stand, the last perhaps unfinished, and what known phrases mean
+    that begin so."""
+    nodes = [part.node for part in asked.parts]
+    nodes[-1] = loosely(asked.parts[-1])
+    begun = _begun(_phrase(asked.parts), asked.language)
+    node = Some((All(tuple(nodes)), *(Concept(concept_token(concept)) for concept in begun)))
+    question = Question((_written(node, (asked.language,), TITLE),), phrase=_phrase(asked.parts))
+    return matching.best(question, None, number)
 
-    parts, codes = asked.parts, (asked.language,)
-    nodes = [part.node for part in parts]
-    nodes[-1] = beginning(parts[-1])
-    expressions = [_written(All(tuple(nodes)), codes, each) for each in CLASSES[:2]]
-    phrase = joined(tuple(atom for part in parts for atom in part.atoms))
-    return ask([each for each in expressions if each], phrase)
+
+def _begun(phrase, language):
+    found = (
+        concept
+        for key, concepts in phrases(language).items()
+        if joined(key).startswith(phrase)
+        for concept in sorted(concepts)
+    )
+    return tuple(islice(dict.fromkeys(found), MOST_BEGUN))

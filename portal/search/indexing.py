@@ -5,10 +5,11 @@ behind the models' backs calls `update` with the ids, or `rebuild`.
 """
 
 import threading
-from collections import defaultdict
 
 from django.db import transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save
+
+from portal.core.publishing import publish
 
 from . import vocabulary
 from .analysis import phrase, tokens
@@ -25,47 +26,58 @@ _touched = threading.local()
 
 
 def rebuild(say=lambda kind, done, total: None):
-    """Bring the whole index in line, in batches, while the portal serves."""
-    for each in sources():
-        public = list(each.ids())
-        for start in range(0, len(public), BATCH):
-            update(each.kind, public[start : start + BATCH])
-            say(each.kind, min(start + BATCH, len(public)), len(public))
-        forget_others(each.kind, public)
+    """Bring the whole index in line, in batches, while the portal serves; how many documents
+    changed. What has not changed is not written."""
+    changed = sum(bring_in_line(each, say) for each in sources())
+    if changed:
+        publish()
+    return changed
+
+
+def bring_in_line(each, say):
+    public = list(each.ids())
+    indexed = Document.objects.filter(kind=each.kind).values_list("object_id", flat=True)
+    gone = sorted(set(indexed.distinct()) - set(public))
+    changed = 0
+    for done, ids in batches([*public, *gone]):
+        changed += update(each.kind, ids)
+        say(each.kind, done, len(public) + len(gone))
+    return changed
+
+
+def batches(ids):
+    """(how many are done with this batch, the batch)."""
+    for start in range(0, len(ids), BATCH):
+        yield min(start + BATCH, len(ids)), ids[start : start + BATCH]
 
 
 def is_empty():
     return not Document.objects.exists()
 
 
-def forget_others(kind, public):
-    """Remove what is no longer public."""
-    indexed = Document.objects.filter(kind=kind).values_list("object_id", flat=True).distinct()
-    gone = sorted(set(indexed) - set(public))
-    for start in range(0, len(gone), BATCH):
-        update(kind, gone[start : start + BATCH])
-
-
+@transaction.atomic
 def update(kind, ids):
-    """Index these objects anew; what is no longer public among them leaves the index."""
+    """Index these objects anew; what is no longer public among them leaves the index. How many
+    documents changed. Whoever calls it publishes."""
     ids = sorted(set(ids))
-    with transaction.atomic():
-        drafts = list(source(kind).drafts(ids))
-        standing = {
-            (row.object_id, row.language): row
-            for row in Document.objects.filter(kind=kind, object_id__in=ids)
-        }
-        fresh = {(d.object_id, d.language): document(kind, d) for d in drafts}
-        Document.objects.filter(
-            pk__in=[row.pk for key, row in standing.items() if key not in fresh]
-        ).delete()
-        Document.objects.bulk_create(
-            [row for key, row in sorted(fresh.items()) if differs(row, standing.get(key))],
-            update_conflicts=True,
-            unique_fields=["kind", "object_id", "language"],
-            update_fields=WRITTEN,
-        )
-    vocabulary.add(text for draft in drafts for text in (*draft.titles, *draft.keywords))
+    drafts = list(source(kind).drafts(ids))
+    fresh = {(draft.object_id, draft.language): document(kind, draft) for draft in drafts}
+    standing = {
+        (row.object_id, row.language): row
+        for row in Document.objects.filter(kind=kind, object_id__in=ids)
+    }
+    changed = [row for key, row in sorted(fresh.items()) if differs(row, standing.get(key))]
+    gone = [row.pk for key, row in standing.items() if key not in fresh]
+    Document.objects.filter(pk__in=gone).delete()
+    Document.objects.bulk_create(
+        changed,
+        update_conflicts=True,
+        unique_fields=["kind", "object_id", "language"],
+        update_fields=WRITTEN,
+    )
+    if changed:
+        vocabulary.add({text for draft in drafts for text in (*draft.titles, *draft.keywords)})
+    return len(changed) + len(gone)
 
 
 def differs(row, other):
@@ -74,6 +86,7 @@ def differs(row, other):
 
 def document(kind, draft):
     names = _tokens(draft.titles, name=True)
+    names |= {concept_token(concept) for concept in draft.stands_for}
     keywords = names | _tokens(draft.keywords, name=True)
     keywords |= {concept_token(concept) for concept in draft.concepts}
     everything = keywords | _tokens(draft.body)
@@ -106,24 +119,28 @@ def _tokens(texts, name=False):
 def touch(kind, ids):
     """Index these objects anew when the transaction is committed. However many rows of a form
     touch the same object, it is done once."""
-    waiting = _waiting()
-    waiting[kind] |= set(ids)
-    if waiting[kind]:
-        transaction.on_commit(_flush, robust=True)
+    own = {(kind, pk) for pk in ids}
+    if own:
+        _waiting().update(own)
+        transaction.on_commit(lambda: _flush(own), robust=True)
 
 
 def _waiting():
-    if not hasattr(_touched, "ids"):
-        _touched.ids = defaultdict(set)
-    return _touched.ids
+    if not hasattr(_touched, "keys"):
+        _touched.keys = set()
+    return _touched.keys
 
 
-def _flush():
-    waiting, _touched.ids = _waiting(), defaultdict(set)
-    for kind, ids in waiting.items():
-        ids = sorted(ids)
-        for start in range(0, len(ids), BATCH):
-            update(kind, ids[start : start + BATCH])
+def _flush(own):
+    """Only its own: what waits beside it may have been rolled back."""
+    now = own & _waiting()
+    _waiting().difference_update(now)
+    changed = 0
+    for kind in {kind for kind, _pk in now}:
+        for _done, ids in batches([pk for own_kind, pk in now if own_kind == kind]):
+            changed += update(kind, ids)
+    if changed:  # pages of the version before were made from the old index
+        publish()
 
 
 def _touch_what_it_changes(sender, instance, **kwargs):

@@ -13,8 +13,9 @@ class Draft:
 
     `titles` are its names (in every language it has: a name is found on every language's
     page), `keywords` what it is about in the draft's language, `body` the running text,
-    `concepts` the slugs it stands for (`treatment:rhinoplasty`, `section:beauty`), so that a
-    lay word leads to it. `merit` orders what matches alike: the higher, the earlier.
+    `concepts` the slugs of what it has (`treatment:rhinoplasty`, `section:beauty`), so that a
+    lay word leads to it, `stands_for` those that it is itself. `merit` orders what matches
+    alike: the higher, the earlier.
     """
 
     object_id: int
@@ -23,6 +24,7 @@ class Draft:
     keywords: tuple[str, ...] = ()
     body: tuple[str, ...] = ()
     concepts: frozenset[str] = frozenset()
+    stands_for: frozenset[str] = frozenset()
     merit: int = 0
 
 

@@ -1,15 +1,20 @@
 """What a query asks for: known terms, words, and words that add nothing."""
 
+import re
+import unicodedata
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from . import meanings
-from .analysis import fold, is_sign, joined, pairs, runs
+from .analysis import HAN, fold, is_sign, joined, pairs, runs
 from .expressions import All, Concept, Some, Token, concept_token
 
 LONGEST_QUERY = 120
 MOST_WORDS = 12
 LONGEST_PHRASE = 12  # atoms
 SHORTEST_BEGINNING = 3
+# Between two Chinese characters these are grammar: 鼻の整形, 最好的医院.
+PARTICLE = re.compile(f"(?<=[{HAN}])[ノヲニデガハト的](?=[{HAN}]|$)")
 
 
 @dataclass(frozen=True)
@@ -29,9 +34,11 @@ class Reading:
 
 @dataclass(frozen=True)
 class Part:
-    """A term or a word of the query. A weak one need not be found."""
+    """A term or a word of the query: what is sought for it, its own words alone, its atoms.
+    A weak one need not be found."""
 
     node: object
+    words: object
     atoms: tuple
     weak: bool = False
     concepts: frozenset = frozenset()
@@ -68,32 +75,52 @@ class Understood:
 
 def cleaned(query):
     """What of a query is read: printable, on one line, not too long."""
-    text = "".join(letter if letter.isprintable() else " " for letter in query[: 4 * LONGEST_QUERY])
+    text = "".join(map(_printable, query[: 4 * LONGEST_QUERY]))
     return " ".join(text.split())[:LONGEST_QUERY]
+
+
+def _printable(letter):
+    if letter.isprintable():
+        return letter
+    return "" if unicodedata.category(letter) == "Cf" else " "  # soft hyphens, bidi controls
 
 
 def understand(query, language):
     query = cleaned(query)
-    words = runs(fold(query))[:MOST_WORDS]
-    found = tuple((atom, number) for number, run in enumerate(words) for atom in run.atoms)
-    found = found[:LONGEST_QUERY]
+    found = _numbered(runs(fold(query))[:MOST_WORDS])[:LONGEST_QUERY]
     parts, hint, at = [], None, 0
-    for start, end, seen in _recognised(tuple(atom for atom, _ in found), found, language):
-        parts += _plain(found[at:start])
-        part, told = _known(tuple(atom for atom, _ in found[start:end]), seen, language)
+    for start, end, seen in _recognised(found, language):
+        parts += _plain(found, at, start)
+        part, told = _known(atoms_of(found[start:end]), seen, language)
         parts.append(part)
         hint, at = hint or told, end
-    parts += _plain(found[at:])
+    parts += _plain(found, at, len(found))
     stops = meanings.noise()
     said = [part for part in parts if not stops.get(part.atoms)]
     return Understood(query, language, tuple(said or parts), hint)
 
 
-def _recognised(atoms, found, language):
+def _numbered(words):
+    """[(atom, number of the word it belongs to)]. Particles end a word."""
+    found, number = [], 0
+    for run in words:
+        ends = {edge for hit in PARTICLE.finditer(run.text) for edge in hit.span()}
+        for at, atom in enumerate(run.atoms):
+            number += at in ends
+            found.append((atom, number))
+        number += 1
+    return found
+
+
+def atoms_of(found):
+    return tuple(atom for atom, _number in found)
+
+
+def _recognised(found, language):
     """[(start, end, concepts or None for noise)]: the longest phrases that do not overlap; of
     two as long, what the page's language knows, then the earlier."""
     taken = []
-    for _length, _rank, start, end, seen in sorted(_candidates(atoms, found, language), key=_first):
+    for _length, _rank, start, end, seen in sorted(_candidates(found, language), key=_first):
         if all(end <= other[0] or start >= other[1] for other in taken):
             taken.append((start, end, seen))
     return sorted(taken, key=_first)
@@ -103,7 +130,8 @@ def _first(candidate):
     return candidate[:3]
 
 
-def _candidates(atoms, found, language):
+def _candidates(found, language):
+    atoms = atoms_of(found)
     known = [meanings.phrases(code) for code in meanings.languages(language)]
     tables = [meanings.ambiguous(), *known, meanings.noise()]
     for start in range(len(atoms)):
@@ -118,7 +146,7 @@ def _candidates(atoms, found, language):
 
 def _torn(found, start, end):
     """Whether a single sign was cut out of a longer run: 鼻 of 鼻炎 is no word by itself."""
-    if end - start > 1 or not is_sign(found[start][0]):
+    if end - start != 1 or not is_sign(found[start][0]):
         return False
     run = found[start][1]
     beside = [found[at] for at in (start - 1, end) if 0 <= at < len(found)]
@@ -126,34 +154,27 @@ def _torn(found, start, end):
 
 
 def _known(atoms, seen, language):
-    words = _words(atoms)
+    """(the part for a known phrase, what there is to tell of it)."""
+    words, told = _words(atoms), None
     if seen is None:
-        return Part(words, atoms, weak=True), None
+        return Part(words, words, atoms, weak=True), None
     if isinstance(seen, dict):  # an ambiguous word is sought by what it means alone
-        concepts, told = meanings.meant(seen, language)
-        return Part(_some(concepts), atoms, concepts=concepts), told
-    return Part(Some((words, _some(seen))), atoms, concepts=seen), None
+        seen, told = meanings.meant(seen, language)
+        node = Some(tuple(Concept(concept_token(concept)) for concept in sorted(seen)))
+    else:
+        node = Some((words, *(Concept(concept_token(concept)) for concept in sorted(seen))))
+    return Part(node, words, atoms, concepts=seen), told
 
 
-def _some(concepts):
-    return Some(tuple(Concept(concept_token(concept)) for concept in sorted(concepts)))
-
-
-def _plain(found):
-    """The words between the known phrases."""
-    parts, at = [], 0
-    while at < len(found):
-        end = at + 1
-        while (
-            end < len(found)
-            and is_sign(found[at][0])
-            and is_sign(found[end][0])
-            and found[end][1] == found[at][1]
-        ):
-            end += 1
-        atoms = tuple(atom for atom, _ in found[at:end])
-        parts.append(Part(_words(atoms), atoms))
-        at = end
+def _plain(found, start, end):
+    """The words between two known phrases. A single sign left of a word is weak."""
+    parts = []
+    for _number, word in groupby(range(start, end), key=lambda at: found[at][1]):
+        places = list(word)
+        atoms = atoms_of(found[places[0] : places[-1] + 1])
+        node = _words(atoms)
+        weak = _torn(found, places[0], places[-1] + 1)
+        parts.append(Part(node, node, atoms, weak=weak))
     return parts
 
 
@@ -170,8 +191,16 @@ def _words(atoms):
     return nodes[0] if len(nodes) == 1 else All(tuple(nodes))
 
 
-def beginning(part):
-    """The part, found also where its word only begins so."""
-    if isinstance(part.node, Token) and len(part.node.text) >= SHORTEST_BEGINNING:
-        return Some((part.node, Token(part.node.text, prefix=True)))
-    return part.node
+def loosely(part):
+    """What is sought for the last word where it may be unfinished: also what begins so."""
+    words = part.words
+    if isinstance(words, Token) and len(words.text) >= SHORTEST_BEGINNING:
+        words = Token(words.text, prefix=True)
+    return Some((part.node, words))
+
+
+def pieces(part):
+    """The nodes of a part that may be found each by itself."""
+    if part.concepts or not isinstance(part.node, All):
+        return [part.node]
+    return list(part.node.parts)

@@ -34,7 +34,7 @@ def add(texts):
         Variant.objects.bulk_create(
             Variant(word_id=pk, text=text)
             for pk, folded in rows.values_list("pk", "folded")
-            for text in variants(folded)
+            for text in variants(folded) | variants(root(folded))
         )
 
 
@@ -61,20 +61,31 @@ class Guess:
 def guesses(words):
     """{word: Guess} for the folded words that are one mistake away from a known one, and not
     known themselves. One query."""
-    asked = {word: variants(word) for word in words if len(word) <= LONGEST}
+    asked = {word: variants(word) | variants(root(word)) for word in words if len(word) <= LONGEST}
     rows = Variant.objects.filter(text__in=set().union(*asked.values())).values_list(
         "text", "word__folded", "word__shown"
     )
     near = {}
     for text, folded, shown in rows if asked else ():
         for word, own in asked.items():
-            if text in own and one_mistake(word, folded):
+            if text in own and is_near(word, folded):
                 near.setdefault(word, set()).add((folded, shown))
     return {
         word: Guess(*min(found, key=lambda guess: likeness(word, guess[0])))
         for word, found in near.items()
         if not any(stem(folded) == stem(word) for folded, _shown in found)
     }
+
+
+def is_near(word, folded):
+    """Whether they or their stems are one mistake apart."""
+    return one_mistake(word, folded) or one_mistake(root(word), root(folded))
+
+
+def root(word):
+    """The stem, where it is long enough to tell words apart."""
+    found = stem(word)
+    return found if len(found) >= SHORTEST["word"] else word
 
 
 def likeness(word, folded):

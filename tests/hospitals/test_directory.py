@@ -12,8 +12,8 @@ from tests.factories import CareSectionFactory, DistrictFactory, HospitalFactory
 pytestmark = pytest.mark.django_db
 
 ADDRESS = "/en/hospitals/"
-COLD = 8  # nothing remembered yet
-WARM = 4  # another list of the same portal
+COLD = 9  # nothing remembered yet
+WARM = 5  # another list of the same portal
 
 
 def names(response):

@@ -1,19 +1,30 @@
 import pytest
 
-from portal.core import publishing
-from portal.search import indexing
-from tests.sample.loaded import whole_sample
-
-__all__ = ["whole_sample"]
-
-
-@pytest.fixture(scope="module")
-def whole_index(whole_sample, django_db_blocker):
-    with django_db_blocker.unblock():
-        publishing.forget()
-        indexing.rebuild()
+from hospitals.models import Hospital
+from portal.search.finding import search
+from portal.search.indexing import rebuild
+from tests.factories import HospitalFactory
 
 
 @pytest.fixture
-def indexed(whole_index, db):
-    """The sample stands and can be searched."""
+def indexed(db):
+    """A few names made searchable: indexed("京都医院", name_en="…") → the hospitals."""
+
+    def make(*names, **columns):
+        made = [HospitalFactory(**(columns | {"name_ko": name})) for name in names]
+        rebuild()
+        return made
+
+    return make
+
+
+@pytest.fixture
+def hospitals():
+    """The English names of the hospitals that a query finds, best first."""
+
+    def found(query, language="en", limit=20):
+        groups = search(query, language, kind="hospital", limit=limit).groups
+        names = dict(Hospital.objects.values_list("pk", "name_en"))
+        return [names[pk] for group in groups for pk in group.ids]
+
+    return found
