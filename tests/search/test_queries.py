@@ -34,7 +34,9 @@ def sample_index(whole_index, db):
 @pytest.fixture(scope="module")
 def scores(whole_index, django_db_blocker):
     with django_db_blocker.unblock():
-        return list(Evaluation().scores())
+        found = list(Evaluation().scores())
+    print(report(found))  # noqa: T201 (pytest -s shows the figures)
+    return found
 
 
 def test_queries_that_were_written_with_the_synonyms_are_answered(scores):
