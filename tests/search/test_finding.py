@@ -219,7 +219,9 @@ def test_odd_signs_beside_a_word_do_no_harm(a_town, hospitals, query):
     assert hospitals(query)[0] == "Nose House"
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     query=st.text(max_size=150) | st.text("ab\"'()*:&|!<->\\ %_鼻ー。のкё한", max_size=60),
     language=st.sampled_from(LANGUAGES),

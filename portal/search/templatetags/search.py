@@ -39,7 +39,7 @@ def spans(text, phrases):
     found = located(text)
     atoms = tuple(atom for atom, _start, _end in found)
     taken = []
-    for phrase in sorted(phrases, key=len, reverse=True):
+    for phrase in sorted(filter(None, phrases), key=len, reverse=True):
         size = len(phrase)
         for at in range(len(atoms) - size + 1):
             if atoms[at : at + size] == phrase:
