@@ -6,7 +6,7 @@ from portal.core.languages import tag
 
 from . import concepts
 from .analysis import phrase
-from .forms import SynonymForm
+from .curation import SynonymForm
 from .models import Synonym
 
 

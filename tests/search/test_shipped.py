@@ -6,7 +6,7 @@ from hospitals.models import CareSection, Specialty, Treatment
 from hospitals.shipped import load as load_hospitals
 from portal.search import concepts, shipped
 from portal.search.analysis import atoms
-from portal.search.forms import SynonymForm, only_noise
+from portal.search.curation import SynonymForm, only_noise
 from portal.search.models import Synonym
 from portal.search.synonyms import phrases
 from portal.search.understanding import LONGEST_PHRASE

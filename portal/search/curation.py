@@ -1,3 +1,5 @@
+"""What curators may enter as a word of patients."""
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
