@@ -23,7 +23,7 @@ from hospitals.reading.merit import merits
 from portal.core.text import columns, read
 from portal.search.sources import Draft, Source, register
 
-from .naming import LANGUAGES, every_language, grouped, names_of, said, table, texts
+from .naming import LANGUAGES, concept_groups, every_language, grouped, names_of, said, table, texts
 
 TEXTS = ("summary", "introduction", "address", "directions")
 NUMBERS = ("phone", "emergency_phone", "registration_number")
@@ -90,6 +90,10 @@ class HospitalSource(Source):
                 for each in {str(name), SUFFIX.sub("", name)}:
                     if len(each) > 1:
                         yield each, f"district:{row['slug']}"
+
+    def concept_groups(self):
+        rows = District.objects.order_by("slug")
+        return concept_groups(rows, "district", lambda row: ("districts", _("Districts")))
 
     def touched_by(self, instance):
         if isinstance(instance, Hospital):

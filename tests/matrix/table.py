@@ -438,6 +438,15 @@ TABLE = {
         scope="all",
     ),
     **model(
+        "search_synonym",
+        "the words of patients are the city's",
+        view=CITY,
+        add=CITY,
+        change=CITY,
+        delete=CITY,
+        scope="all",
+    ),
+    **model(
         "guide_helpline",
         "kept by the city",
         view=CITY,
