@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class HospitalsConfig(AppConfig):
     name = "hospitals"
     verbose_name = _("Hospitals")
+
+    def ready(self):
+        # They ask for models, which are there only now.
+        from . import changes, searching  # noqa: F401 (registers what can be found)
+
+        changes.connect()

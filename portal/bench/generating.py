@@ -25,6 +25,7 @@ from hospitals.models import (
 )
 from portal.core.publishing import publish
 from portal.core.shipped import localized
+from portal.search import indexing
 
 BATCH = 500
 SELECTED = 50
@@ -61,6 +62,7 @@ class Generator:
                     model.objects.bulk_create(rows, batch_size=BATCH)
             made += len(batch)
             yield made
+        indexing.rebuild()
         publish()
 
     def hospitals(self):

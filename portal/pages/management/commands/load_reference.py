@@ -7,6 +7,7 @@ import portal.guide.shipped
 import wellness.shipped
 from portal.core.publishing import publish
 from portal.core.roles import load_roles
+from portal.search import indexing
 
 ROOMS = {
     "hospitals": hospitals.shipped.load,
@@ -33,5 +34,6 @@ class Command(BaseCommand):
             self.stdout.write(f"{room}: {made} made, {completed} completed")
         load_roles()
         self.stdout.write("groups: up to date")
-        if changed:
+        if changed or indexing.is_empty():
+            indexing.rebuild()
             publish()
