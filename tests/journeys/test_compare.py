@@ -91,6 +91,18 @@ def test_hospitals_are_collected_on_the_device_from_page_to_page(arrive, hospita
     assert page.evaluate("localStorage.length") == 0
 
 
+def test_what_is_ticked_in_the_directory_is_collected(arrive, hospital, others):
+    visitor = arrive(viewport={"width": 1280, "height": 900})
+    page = visitor.page
+    page.goto("/en/hospitals/")
+    for one in (others[1], hospital):
+        page.check(f"input[name=h][value={one.slug}]")
+    visitor.look()
+    expect(page.locator("[data-compare-list]")).to_contain_text(hospital.name_en)
+    page.click("[data-compare-open]")
+    page.wait_for_url(f"**{address('en', others[1], hospital)}")
+
+
 BOXES = """slugs => {
   const list = document.createElement("ul");
   for (const slug of slugs) {
