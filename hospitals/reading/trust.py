@@ -1,5 +1,6 @@
 """The trust page of a microsite: each proof with its days, and where each fact comes from."""
 
+from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext
 from django.utils.translation import gettext as _
 
@@ -42,7 +43,7 @@ FACTS = (
     ("own", gettext_lazy("Accreditation"), {"accreditation", "accreditations"}),
     ("own", gettext_lazy("Languages"), {"languages", "spoken_languages"}),
     ("own", gettext_lazy("Doctors"), {"doctors"}),
-    ("own", gettext_lazy("Treatments and fees"), {"offers", "fees"}),
+    ("fees", gettext_lazy("Treatments and fees"), {"offers", "fees"}),
 )
 NAMED = frozenset().union(*(fields for _kind, _label, fields in FACTS))
 
@@ -69,7 +70,7 @@ def trust(hospital, language):
         "law": law,
         "offers": offers,
         "disclosures": disclosures(hospital, insurance, offers, imported),
-        "sources": sources(hospital, imported, modified_at.date()),
+        "sources": sources(hospital, imported, known_days(modified_at, offers)),
         "report_line": lines.get(REPORT_LINE),
         "disputes": lines.get(DISPUTES),
     }
@@ -194,10 +195,18 @@ def first_day(imported, fields):
     return min((imported[field][1] for field in fields & imported.keys()), default=None)
 
 
-def sources(hospital, imported, modified_on):
+def known_days(modified_at, offers):
+    """{kind of fact: day of the last change}. The hospital's own columns share one, fees are
+    dated by the hospital; the rest does not know."""
+    disclosed = max((one["on"] for one in offers if one["on"]), default=None)
+    own = timezone.localdate(modified_at)
+    return {"basics": own, "registration": own, "own": None, "fees": disclosed}
+
+
+def sources(hospital, imported, days):
     """[{fact, source, on}]: read by an import, else as who fills the field in the admin."""
     known = [
-        {"fact": label, **source(kind, fields, hospital, imported, modified_on)}
+        {"fact": label, **source(kind, fields, hospital, imported, days)}
         for kind, label, fields in FACTS
     ]
     others = [
@@ -208,13 +217,12 @@ def sources(hospital, imported, modified_on):
     return known + others
 
 
-def source(kind, fields, hospital, imported, modified_on):
+def source(kind, fields, hospital, imported, days):
     read_from = sorted(fields & imported.keys())
     if read_from:
         names = dict.fromkeys(imported[field][0] for field in read_from)
         return {"source": " · ".join(names), "on": first_day(imported, fields)}
-    origin = {"basics": hospital["source"], "registration": Source.CITY, "own": Source.OWN}[kind]
+    origin = {"basics": hospital["source"], "registration": Source.CITY}.get(kind, Source.OWN)
     if hospital["source"] == Source.SAMPLE:
         origin = Source.SAMPLE
-    # The hospital's own columns know the day of their last change; what hangs on it does not.
-    return {"source": SOURCES[origin], "on": None if kind == "own" else modified_on}
+    return {"source": SOURCES[origin], "on": days[kind]}

@@ -5,11 +5,11 @@
 const KEY = "compare";
 const MOST = 4;
 const KEPT_FOR = 14 * 24 * 60 * 60 * 1000; // what nobody looks at for two weeks is forgotten
+const BOX = 'input[type="checkbox"][name="h"]';
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 const tray = document.querySelector("[data-compare-tray]");
 const keeps = document.querySelectorAll("[data-compare-keep]");
-const boxes = document.querySelectorAll('input[type="checkbox"][name="h"]');
 
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
@@ -20,13 +20,16 @@ function isOurs(one) {
   return typeof one?.slug === "string" && typeof one.name === "string" && SLUG.test(one.slug);
 }
 
+let unkept; // what is collected where the device refuses to store
+
 function collected() {
+  if (unkept) return unkept;
   try {
     const { at, hospitals } = JSON.parse(localStorage.getItem(KEY)) ?? {};
     if (!(Date.now() - at < KEPT_FOR) || !Array.isArray(hospitals)) return [];
     return hospitals.filter(isOurs).slice(0, MOST);
   } catch {
-    return []; // storage is refused, or holds what is not ours
+    return []; // the storage is refused, or holds what is not ours
   }
 }
 
@@ -35,7 +38,7 @@ function keep(hospitals) {
     if (hospitals.length) localStorage.setItem(KEY, JSON.stringify({ at: Date.now(), hospitals }));
     else localStorage.removeItem(KEY);
   } catch {
-    // The tray then lasts as long as nothing is written: the links work all the same.
+    unkept = hospitals; // until the page is left
   }
   show();
 }
@@ -58,9 +61,17 @@ function address(base, slugs) {
   return `${base}?${new URLSearchParams(slugs.map((slug) => ["h", slug]))}`;
 }
 
+// What a box stands for is called by the title of its card.
 function nameOf(box) {
-  const label = box.dataset.name ?? box.closest("article, li, label")?.querySelector("h2, h3");
-  return (label?.textContent ?? label ?? box.value).trim();
+  return box.closest("li, article")?.querySelector("h2, h3")?.textContent.trim() || box.value;
+}
+
+function tick() {
+  const full = collected().length >= MOST;
+  for (const box of document.querySelectorAll(BOX)) {
+    box.checked = has(box.value);
+    box.disabled = full && !box.checked;
+  }
 }
 
 function item(hospital) {
@@ -82,10 +93,7 @@ function show() {
     button.setAttribute("aria-pressed", String(pressed));
     button.disabled = full && !pressed;
   }
-  for (const box of boxes) {
-    box.checked = has(box.value);
-    box.disabled = full && !box.checked;
-  }
+  tick();
   if (!tray) return;
   tray.hidden = !hospitals.length;
   tray.querySelector("[data-compare-count]").textContent = `${hospitals.length} / ${MOST}`;
@@ -105,11 +113,16 @@ for (const button of keeps) {
   );
 }
 
-for (const box of boxes) {
-  box.addEventListener("change", () =>
-    box.checked ? add(box.value, nameOf(box)) : remove(box.value),
-  );
-}
+// The list of hospitals may be replaced while the page stands: its boxes are looked for anew.
+document.addEventListener("change", ({ target }) => {
+  if (!target.matches(BOX)) return;
+  if (target.checked) add(target.value, nameOf(target));
+  else remove(target.value);
+});
+new MutationObserver(tick).observe(document.querySelector("main"), {
+  childList: true,
+  subtree: true,
+});
 
 // Who takes a hospital out of the comparison takes it out of the tray, too.
 for (const link of document.querySelectorAll("[data-compare-without]")) {

@@ -91,6 +91,46 @@ def test_hospitals_are_collected_on_the_device_from_page_to_page(arrive, hospita
     assert page.evaluate("localStorage.length") == 0
 
 
+def test_what_is_ticked_in_the_directory_is_collected(arrive, hospital, others):
+    visitor = arrive(viewport={"width": 1280, "height": 900})
+    page = visitor.page
+    page.goto("/en/hospitals/")
+    for one in (others[1], hospital):
+        page.check(f"input[name=h][value={one.slug}]")
+    visitor.look()
+    expect(page.locator("[data-compare-list]")).to_contain_text(hospital.name_en)
+    page.click("[data-compare-open]")
+    page.wait_for_url(f"**{address('en', others[1], hospital)}")
+
+
+BOXES = """slugs => {
+  const list = document.createElement("ul");
+  for (const slug of slugs) {
+    const item = list.appendChild(document.createElement("li"));
+    item.appendChild(document.createElement("h3")).textContent = `Hospital ${slug}`;
+    const box = item.appendChild(document.createElement("input"));
+    Object.assign(box, { type: "checkbox", name: "h", value: slug });
+    box.setAttribute("aria-label", slug);
+  }
+  document.querySelector("main").append(list);
+}"""
+
+
+def test_boxes_that_come_later_are_collected_and_ticked_too(arrive, hospital):
+    page = arrive().page
+    page.goto(f"/en/hospitals/{hospital.slug}/")
+    page.click("[data-compare-keep]")
+    page.evaluate(BOXES, [hospital.slug, "a", "b", "c", "d"])
+    expect(page.locator(f"input[value={hospital.slug}]")).to_be_checked()
+    for slug in "abc":
+        page.check(f"input[value={slug}]")
+    expect(page.locator("input[value=d]")).to_be_disabled()
+    expect(page.locator("[data-compare-list]")).to_contain_text("Hospital b")
+    page.uncheck("input[value=b]")
+    expect(page.locator("input[value=d]")).to_be_enabled()
+    expect(page.locator("[data-compare-list] li")).to_have_count(3)
+
+
 def test_what_others_left_in_the_storage_does_no_harm(arrive, hospital):
     visitor = arrive()
     page = visitor.page
