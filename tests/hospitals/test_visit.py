@@ -123,6 +123,13 @@ def test_a_place_stands_once_where_the_hospital_lists_it(hospital):
     assert found["sight"][0]["url"].endswith(f"#{place.slug}")
 
 
+def test_places_without_a_korean_name_are_still_two(hospital):
+    PlaceFactory(name_ko=None, latitude="37.50000")
+    SurroundingFactory(hospital=hospital, name_ko=None)
+    found = reading.around(hospital.pk, "en", HERE)
+    assert (len(found["sight"]), len(found["wellness"])) == (1, 1)
+
+
 def test_only_the_nearest_of_many_own_places_are_shown(hospital):
     for number in range(12):
         PlaceFactory(latitude=f"{37.49794 + 0.002 * number:.5f}", longitude="127.02762")
