@@ -105,7 +105,9 @@ def around(pk, language, point):
             own.remove(twin)
         found[row["kind"]].append(with_distance(row | (extras(twin) if twin else {}), point))
     for spot in own:
-        found["wellness"].append(with_distance(plain(spot), point))
+        found[spot.kind if spot.kind in found else "wellness"].append(
+            with_distance(plain(spot), point)
+        )
     for places in found.values():
         places.sort(key=lambda place: place["straight"])
     found["wellness"] = nearest(found["wellness"])

@@ -7,6 +7,7 @@ import pytest
 from hospitals import nearby, tiles
 from hospitals.reading import visit as reading
 from portal.core.publishing import forget
+from portal.core.text import Text
 from tests.factories import (
     AccessFactory,
     DistrictFactory,
@@ -146,6 +147,18 @@ def test_where_little_is_near_some_are_shown_all_the_same(hospital):
 def test_what_was_imported_says_where_from(client, hospital):
     SurroundingFactory(hospital=hospital, source="national")
     assert page(client, hospital).text.count("Source: national database") == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "listed"),
+    [("stay", "stay"), ("sight", "sight"), ("walk", "wellness"), ("course", "wellness")],
+)
+def test_what_a_room_above_gives_stands_with_its_like(hospital, monkeypatch, kind, listed):
+    spot = nearby.Spot(kind, Text("Here", "en"), "여기", *HERE, url="/here/")
+    monkeypatch.setattr(nearby, "_providers", [lambda language: [spot]])
+    found = reading.around(hospital.pk, "en", HERE)
+    assert [place["url"] for place in found[listed]] == ["/here/"]
+    assert sum(map(len, found.values())) == 1
 
 
 def test_a_provider_is_asked_once_a_version(hospital, monkeypatch):
