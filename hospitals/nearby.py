@@ -15,8 +15,9 @@ STAY, SIGHT, WALK, COURSE = "stay", "sight", "walk", "course"
 
 @dataclass(frozen=True)
 class Spot:
-    """A place, or where a walk or a course begins. `url` is its page, `effort` an icon's name
-    and what it says, `ask_first` whether it waits for the doctor's leave after a treatment."""
+    """A place, or where a walk or a course begins. Stays and sights join the hospital's own;
+    walks and courses stand under wellness, the nearest few. `url` is its page, `effort` what
+    `effort_icon` says, `ask_first` whether it waits for the doctor's leave after a treatment."""
 
     kind: str
     name: Text

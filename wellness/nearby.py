@@ -22,7 +22,7 @@ def places(language):
         Spot(
             kind=WALK,
             name=read(row, "name", language),
-            name_ko=row["name_ko"],
+            name_ko=row["name_ko"] or "",
             latitude=float(row["latitude"]),
             longitude=float(row["longitude"]),
             note=read(row, "offers", language),

@@ -13,7 +13,7 @@ COUNTRY_KO = "대한민국"
 def address_card(hospital, language):
     """vCard 4.0 of a hospital as `microsite.frame` gives it. Its one name holds both, for
     telephones show only one: what the reader knows and what a driver or guard can read."""
-    name, korean = str(hospital["name"]), hospital["name_ko"]
+    name, korean = str(hospital["name"]), hospital["name_ko"] or ""
     visit = settings.SITE_ORIGIN + reverse("hospitals:visit", args=[hospital["slug"]])
     taxi = settings.SITE_ORIGIN + reverse("hospitals:taxi", args=[hospital["slug"]])
     both = f"{name} · {korean}" if korean and korean != name else name

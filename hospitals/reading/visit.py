@@ -26,7 +26,7 @@ def arrival(pk, language):
     return {
         "entrance": read(row, "entrance", language),
         "parking": read(row, "parking", language),
-        "entrance_ko": row["entrance_ko"],
+        "entrance_ko": row["entrance_ko"] or "",
     }
 
 
@@ -52,7 +52,7 @@ def access(row, label, language, point):
     return {
         "label": label,
         "station": read(row, "station", language),
-        "station_ko": row["station_ko"],
+        "station_ko": row["station_ko"] or "",
         "lines": [line(code) for code in row["lines"] if code in LINES],
         "exit": row["exit"],
         "metres": rounded(metres or straight * 1.3),
@@ -105,7 +105,9 @@ def around(pk, language, point):
             own.remove(twin)
         found[row["kind"]].append(with_distance(row | (extras(twin) if twin else {}), point))
     for spot in own:
-        found["wellness"].append(with_distance(plain(spot), point))
+        found[spot.kind if spot.kind in found else "wellness"].append(
+            with_distance(plain(spot), point)
+        )
     for places in found.values():
         places.sort(key=lambda place: place["straight"])
     found["wellness"] = nearest(found["wellness"])
@@ -125,7 +127,7 @@ def listed(pk, language):
         yield {
             "kind": row["kind"],
             "name": read(row, "name", language),
-            "name_ko": row["name_ko"],
+            "name_ko": row["name_ko"] or "",
             "note": read(row, "note", language),
             "latitude": row["latitude"],
             "longitude": row["longitude"],

@@ -90,6 +90,13 @@ def test_what_is_not_known_is_left_out(client):
 
 
 @pytest.mark.django_db
+def test_without_a_korean_name_the_card_has_one_name(client):
+    _response, rows = fetched(client, HospitalFactory(name_ko=None))
+    assert values(rows, "FN") == values(rows, "ORG", LANGUAGE="en")
+    assert values(rows, "ORG", LANGUAGE="ko") == []
+
+
+@pytest.mark.django_db
 def test_the_file_has_a_type_and_a_name(client):
     hospital = HospitalFactory()
     response, _rows = fetched(client, hospital)

@@ -6,7 +6,9 @@ import pytest
 
 from hospitals import nearby, tiles
 from hospitals.reading import visit as reading
+from portal.core import publishing
 from portal.core.publishing import forget
+from portal.core.text import Text
 from tests.factories import (
     AccessFactory,
     DistrictFactory,
@@ -123,6 +125,13 @@ def test_a_place_stands_once_where_the_hospital_lists_it(hospital):
     assert found["sight"][0]["url"].endswith(f"#{place.slug}")
 
 
+def test_places_without_a_korean_name_are_still_two(hospital):
+    PlaceFactory(name_ko=None, latitude="37.50000")
+    SurroundingFactory(hospital=hospital, name_ko=None)
+    found = reading.around(hospital.pk, "en", HERE)
+    assert (len(found["sight"]), len(found["wellness"])) == (1, 1)
+
+
 def test_only_the_nearest_of_many_own_places_are_shown(hospital):
     for number in range(12):
         PlaceFactory(latitude=f"{37.49794 + 0.002 * number:.5f}", longitude="127.02762")
@@ -139,6 +148,18 @@ def test_where_little_is_near_some_are_shown_all_the_same(hospital):
 def test_what_was_imported_says_where_from(client, hospital):
     SurroundingFactory(hospital=hospital, source="national")
     assert page(client, hospital).text.count("Source: national database") == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "listed"),
+    [("stay", "stay"), ("sight", "sight"), ("walk", "wellness"), ("course", "wellness")],
+)
+def test_what_a_room_above_gives_stands_with_its_like(hospital, monkeypatch, kind, listed):
+    spot = nearby.Spot(kind, Text("Here", "en"), "여기", *HERE, url="/here/")
+    monkeypatch.setattr(nearby, "_providers", [lambda language: [spot]])
+    found = reading.around(hospital.pk, "en", HERE)
+    assert [place["url"] for place in found[listed]] == ["/here/"]
+    assert sum(map(len, found.values())) == 1
 
 
 def test_a_provider_is_asked_once_a_version(hospital, monkeypatch):
@@ -256,8 +277,9 @@ def test_without_a_server_there_is_none(settings):
 # --- Cost ------------------------------------------------------------------------
 @pytest.mark.parametrize("rows", [1, 30])
 def test_the_visit_page_asks_eleven_times_however_much_there_is(
-    client, rows, django_assert_num_queries
+    client, rows, django_assert_num_queries, monkeypatch
 ):
+    monkeypatch.setattr(publishing, "REMEMBERED_SECONDS", 60)  # on a slow machine too
     hospital = HospitalFactory(district=DistrictFactory())
     SurroundingFactory.create_batch(rows, hospital=hospital)
     AccessFactory.create_batch(rows, hospital=hospital)
