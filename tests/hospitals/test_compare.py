@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from hospitals.models import Accreditation, Hospital, Insurance, SpokenLanguage
 from hospitals.reading import compare, compare_rows
-from portal.core import publishing
 from portal.core.publishing import forget
 from tests.factories import (
     CareSectionFactory,
@@ -307,17 +306,9 @@ def test_the_distance_is_told_and_not_counted_as_a_difference(client):
     assert not row.differs
 
 
-@pytest.fixture
-def unhurried(monkeypatch):
-    """A slow machine would ask for the version of the content a second time."""
-    monkeypatch.setattr(publishing, "REMEMBERED_SECONDS", 3600)
-
-
 @pytest.mark.parametrize("number", [1, 2, 4])
 @pytest.mark.parametrize("offers", [1, 30])
-def test_the_number_of_queries_is_the_same(
-    client, unhurried, number, offers, django_assert_num_queries
-):
+def test_the_number_of_queries_is_the_same(client, number, offers, django_assert_num_queries):
     hospitals = HospitalFactory.create_batch(number)
     treatments = TreatmentFactory.create_batch(offers)
     for hospital in [*hospitals, HospitalFactory()]:

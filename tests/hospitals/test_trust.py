@@ -8,7 +8,6 @@ from django.utils import timezone
 from hospitals import law
 from hospitals.models import Accreditation, ImportedFact, Insurance, Kind, SpokenLanguage
 from hospitals.reading.designations import designation_of
-from portal.core import publishing
 from portal.core.publishing import forget
 from portal.guide import shipped as guide_shipped
 from tests.factories import (
@@ -263,14 +262,8 @@ def test_help_is_named_with_numbers_from_the_guide(client, shipped):
     assert "/en/guide/numbers/" in text
 
 
-@pytest.fixture
-def unhurried(monkeypatch):
-    """A slow machine would ask for the version of the content a second time."""
-    monkeypatch.setattr(publishing, "REMEMBERED_SECONDS", 3600)
-
-
 @pytest.mark.parametrize("rows", [1, 30])
-def test_the_number_of_queries_does_not_grow(client, unhurried, rows, django_assert_num_queries):
+def test_the_number_of_queries_does_not_grow(client, rows, django_assert_num_queries):
     hospital = HospitalFactory()
     insure(hospital)
     OfferFactory.create_batch(rows, hospital=hospital)

@@ -6,7 +6,6 @@ import pytest
 
 from hospitals import nearby, tiles
 from hospitals.reading import visit as reading
-from portal.core import publishing
 from portal.core.publishing import forget
 from portal.core.text import Text
 from tests.factories import (
@@ -277,9 +276,8 @@ def test_without_a_server_there_is_none(settings):
 # --- Cost ------------------------------------------------------------------------
 @pytest.mark.parametrize("rows", [1, 30])
 def test_the_visit_page_asks_eleven_times_however_much_there_is(
-    client, rows, django_assert_num_queries, monkeypatch
+    client, rows, django_assert_num_queries
 ):
-    monkeypatch.setattr(publishing, "REMEMBERED_SECONDS", 60)  # on a slow machine too
     hospital = HospitalFactory(district=DistrictFactory())
     SurroundingFactory.create_batch(rows, hospital=hospital)
     AccessFactory.create_batch(rows, hospital=hospital)
