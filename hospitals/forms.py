@@ -1,7 +1,31 @@
 from django import forms
+from django.core.exceptions import ValidationError
 
 from .reading import catalogue
 from .reading.directory import Filters
+
+MOST_NAMED = 50  # in an address; no page has a use for more
+
+
+class SlugsField(forms.Field):
+    """Addresses named once or more often: a list without repetition. None is an empty list."""
+
+    widget = forms.MultipleHiddenInput
+    slug = forms.SlugField(max_length=60)
+
+    def clean(self, value):
+        given = [text for text in value or [] if text.strip()]
+        if len(given) > MOST_NAMED:
+            raise ValidationError("Too many.")
+        return list(dict.fromkeys(self.slug.clean(text) for text in given))
+
+
+class CompareForm(forms.Form):
+    """The query string of a comparison; who is compared is read afterwards."""
+
+    h = SlugsField(required=False)
+    treatment = forms.SlugField(required=False, max_length=60)
+    view = forms.ChoiceField(required=False, choices=[("differences", "")])
 
 
 class DirectoryForm(forms.Form):

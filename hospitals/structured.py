@@ -190,9 +190,9 @@ def specialties(kind, doctors):
 
 
 def specialty_of(row):
-    if row["licence"] == "dentist":
+    if row["licence_slug"] == "dentist":
         return DENTISTRY
-    return SPECIALTIES.get(row["specialty_slug"]) if row["licence"] == "physician" else None
+    return SPECIALTIES.get(row["specialty_slug"]) if row["licence_slug"] == "physician" else None
 
 
 def people(hospital, doctors):
@@ -204,7 +204,7 @@ def people(hospital, doctors):
     own = {"@id": id_of(hospital["slug"])}
     is_hospital = TYPES[hospital["kind_slug"]] == "Hospital"
     return [
-        physician(row, own, is_hospital) if row["licence"] == "physician" else person(row, own)
+        physician(row, own, is_hospital) if row["licence_slug"] == "physician" else person(row, own)
         for row in doctors
     ]
 

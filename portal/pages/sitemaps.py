@@ -15,7 +15,7 @@ from hospitals.models import CareSection, Hospital, HospitalSection
 from portal.core.languages import in_language, tag
 
 HOSPITALS_A_PART = 500  # a file may hold 50,000 addresses and 50 MB
-MICROSITE = ("overview", "doctors", "treatments", "visit")
+MICROSITE = ("overview", "doctors", "treatments", "visit", "trust")
 SITEMAP = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 INDEX = f'<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex {SITEMAP}>\n'
 HEAD = (

@@ -200,6 +200,22 @@ PUBLIC_QUERY_PARAMETERS = set(
     " fee_min fee_max answers sort view page h".split()
 )
 
+# --- The map of streets (hospitals.tiles) ---------------------------------------
+MAP_TILE_URL = env.text(
+    "MAP_TILE_URL",
+    "Where map tiles come from, such as https://tiles.example/{z}/{x}/{y}.png. Empty: the visit"
+    " pages have their drawn maps only. A visitor's browser asks this server only after a button"
+    " that names it was pressed; take one whose terms allow it.",
+    default="",
+    pattern=rf"https://(\{{s\}}\.)?({HOST_NAME})(:[0-9]{{1,5}})?/[A-Za-z0-9._~/@-]*\{{z\}}"
+    r"[A-Za-z0-9._~/{}@?=&-]*",
+)
+MAP_TILE_ATTRIBUTION = env.text(
+    "MAP_TILE_ATTRIBUTION",
+    "Whom the licence of the tiles wants named, as plain text: © OpenStreetMap contributors.",
+    default="",
+)
+
 # --- Consultations -------------------------------------------------------------
 CONSULTATION_RETENTION_DAYS = env.integer(
     "CONSULTATION_RETENTION_DAYS",

@@ -37,6 +37,7 @@ from portal.core.publishing import publish
 from portal.guide.models import HelpLine
 from tests.core.uploads import corpus
 from tests.factories import (
+    AccessFactory,
     DesignationFactory,
     DoctorFactory,
     HospitalFactory,
@@ -140,6 +141,7 @@ def hospital_rows(hospital, slot):
         "doctor": DoctorFactory(hospital=hospital),
         "offer": OfferFactory(hospital=hospital, treatment__section=section),
         "surrounding": SurroundingFactory(hospital=hospital),
+        "access": AccessFactory(hospital=hospital),
         "photo": PhotoFactory(hospital=hospital),
         "designation": DesignationFactory(
             hospital=hospital, round=SelectionRound.objects.get(), slot=slot
