@@ -7,6 +7,8 @@ new patients are accepted, what others think of the place.
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from hospitals.reading import facts
+
 TERMS = "https://schema.org/"
 # The class by licence. Korean medicine has no term of its own: it is a clinic.
 TYPES = {
@@ -99,7 +101,7 @@ def institution(hospital, language, picture, **read):
         "foundingDate": str(hospital["founded"] or ""),
         "identifier": registration(hospital),
         "award": _("Selected by the city") if hospital["selected"] else "",
-        "openingHoursSpecification": opening(read.get("hours") or []),
+        "openingHoursSpecification": opening(read.get("hours") or {}),
         "hasCertification": certificates(read.get("checks") or {}),
         "medicalSpecialty": specialties(kind, doctors),
         "makesOffer": [offer(row, hospital, language) for row in offers],
@@ -145,7 +147,7 @@ def contacts(hospital):
 
 def registration(hospital):
     """The number under which the institution may treat patients from abroad, while it is valid."""
-    if not hospital["registered"]:
+    if facts.registration(hospital)["state"] != facts.GOOD:
         return None
     return {
         "@type": "PropertyValue",
@@ -157,10 +159,10 @@ def registration(hospital):
 def opening(hours):
     """Days with the same hours in one; a day without any is closed and not named.
 
-    `hours` are the seven weekdays from Monday on, each with its spans as 09:00–18:00.
+    `hours["week"]` are the seven weekdays from Monday on, each with its spans as 09:00–18:00.
     """
     spans = {}
-    for name, day in zip(DAYS, hours, strict=bool(hours)):
+    for name, day in zip(DAYS, hours.get("week", ()), strict=False):
         for span in day["spans"]:
             spans.setdefault(span, []).append(term(name))
     return [
