@@ -22,6 +22,19 @@ EARTH_RADIUS = 6_371_000  # metres
 DETOUR = 1.3  # streets against the straight line
 WALKED_PER_MINUTE = 75  # metres
 
+# The five living areas of the city's plan.
+AREAS = {
+    "central": ("jongno", "jung", "yongsan"),
+    "north-east": (
+        "seongdong", "gwangjin", "dongdaemun", "jungnang", "seongbuk", "gangbuk", "dobong", "nowon",
+    ),
+    "north-west": ("eunpyeong", "seodaemun", "mapo"),
+    "south-west": (
+        "yangcheon", "gangseo", "guro", "geumcheon", "yeongdeungpo", "dongjak", "gwanak",
+    ),
+    "south-east": ("seocho", "gangnam", "songpa", "gangdong"),
+}  # fmt: skip
+
 
 def project(lat, lon):
     """WGS 84 degrees → (x, y) in the units of VIEW_BOX, one decimal."""

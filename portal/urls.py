@@ -18,6 +18,7 @@ urlpatterns = [
     ),
     *i18n_patterns(
         path("", include("portal.pages.urls")),
+        path("search/", include("portal.search.urls")),
         path("", include("hospitals.urls")),
         path("consultations/", include("consultations.urls")),
         path("consultations/", include(part_urls)),

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from hospitals.models import AnswerTime
 from portal.core.publishing import publish
+from portal.search.indexing import touch
 
 from .models import Wait
 
@@ -64,6 +65,8 @@ def measure(now=None):
     standing = AnswerTime.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["hospital", "language"], update_fields=FIGURES
     )
+    measured = set(AnswerTime.objects.values_list("hospital", flat=True))
     AnswerTime.objects.exclude(pk__in=[row.pk for row in standing]).delete()
     transaction.on_commit(publish)
+    touch("hospital", measured)  # the order of what is found follows the answer times
     return len(rows)

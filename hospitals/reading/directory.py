@@ -1,19 +1,22 @@
-"""The directory: which hospitals, in which order, on which page."""
-
-from dataclasses import dataclass
+"""The cards of the directory: hospitals as plain data, in the page's language."""
 
 from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from hospitals.models import Hospital, HospitalSection, Kind, SpokenLanguage
+from hospitals.models import AnswerTime, Hospital, HospitalSection, Kind, Offer, SpokenLanguage
 from portal.core.publishing import remembered
 from portal.core.text import columns, read
 
-from . import pictures
+from . import answers, pictures
+from .asked import Filters
+from .narrowing import Narrowed
 
 PAGE_SIZE = 20
 KINDS = dict(Kind.choices)
 LANGUAGES = dict(SpokenLanguage.Code.choices)
+HOW = dict(SpokenLanguage.How.choices)
+VAT = dict(Offer.Vat.choices)
+__all__ = ["Filters", "cards", "cards_of"]
 
 # The slug of a hospital's first section; what belongs to none looks like wellness.
 MAIN_SECTION = Coalesce(
@@ -26,43 +29,22 @@ MAIN_SECTION = Coalesce(
 )
 
 
-@dataclass(frozen=True)
-class Filters:
-    """What a reader asked for; an empty value asks for nothing."""
-
-    section: str = ""
-    district: str = ""
-    language: str = ""
-    selected: bool = False
-
-    def apply(self, hospitals):
-        if self.section:
-            hospitals = hospitals.filter(hospital_sections__section__slug=self.section)
-        if self.district:
-            hospitals = hospitals.filter(district__slug=self.district)
-        if self.language:
-            hospitals = hospitals.filter(spoken_languages__code=self.language)
-        if self.selected:
-            hospitals = hospitals.filter(selected=True)
-        return hospitals
-
-
-@remembered
-def count(filters):
-    return filters.apply(Hospital.objects.published()).count()
-
-
-@remembered
 def cards(filters, language, start=0, number=PAGE_SIZE):
-    """Cards from the place `start` on: chosen by the city first, then by the name in
-    Latin letters, in every language the same.
+    """Cards from the place `start` on, in the order that `filters` ask for."""
+    return cards_of(tuple(Narrowed(filters, language).ids(start, number)), language)
 
-    Three queries, whatever their number.
+
+@remembered
+def cards_of(ids, language, treatment=""):
+    """The cards of these hospitals, in this order; with the fee of `treatment` if one is named.
+
+    Four queries, whatever their number; five with a treatment.
     """
-    rows = list(
-        filters.apply(Hospital.objects.published())
+    rows = {
+        row["pk"]: row
+        for row in Hospital.objects.published()
+        .filter(pk__in=ids)
         .annotate(section=MAIN_SECTION)
-        .order_by("-selected", "name_en", "slug")
         .values(
             "pk",
             "slug",
@@ -70,32 +52,64 @@ def cards(filters, language, start=0, number=PAGE_SIZE):
             "selected",
             "section",
             *columns(language, "name", "summary", "district__name"),
-        )[start : start + number]
+        )
+    }
+    spoken, photos, promised = (
+        spoken_in(ids),
+        pictures.photos(ids, language),
+        promises(ids, language),
     )
-    ids = [row["pk"] for row in rows]
-    spoken = spoken_in(ids)
-    photos = pictures.photos(ids, language)
+    fees = fees_of(ids, treatment) if treatment else {}
     return [
-        {
-            "slug": row["slug"],
-            "kind": KINDS[row["kind"]],
-            "selected": row["selected"],
-            "name": read(row, "name", language),
-            "summary": read(row, "summary", language),
-            "district": read(row, "district__name", language),
-            "section": row["section"],
-            "languages": spoken.get(row["pk"], []),
-            "photo": next(iter(photos.get(row["pk"], [])), None),
-            "cover": pictures.cover(row["section"], row["slug"]),
+        card(rows[pk], language)
+        | {
+            "languages": spoken.get(pk, []),
+            "photo": next(iter(photos.get(pk, [])), None),
+            "promise": promised.get(pk),
+            "fee": fees.get(pk),
         }
-        for row in rows
+        for pk in ids
+        if pk in rows  # else withdrawn between two queries
     ]
 
 
+def card(row, language):
+    return {
+        "slug": row["slug"],
+        "kind": KINDS[row["kind"]],
+        "selected": row["selected"],
+        "name": read(row, "name", language),
+        "summary": read(row, "summary", language),
+        "district": read(row, "district__name", language),
+        "section": row["section"],
+        "cover": pictures.cover(row["section"], row["slug"]),
+    }
+
+
 def spoken_in(ids):
-    """{hospital id: names of its languages}."""
+    """{hospital id: [{code, name, how}, …]}."""
     found = {}
     rows = SpokenLanguage.objects.filter(hospital__in=ids).order_by("pk")
-    for hospital, code in rows.values_list("hospital_id", "code"):
-        found.setdefault(hospital, []).append(LANGUAGES[code])
+    for hospital, code, how in rows.values_list("hospital_id", "code", "how"):
+        found.setdefault(hospital, []).append(
+            {"code": code, "name": LANGUAGES[code], "how": how, "how_name": HOW[how]}
+        )
     return found
+
+
+def promises(ids, language):
+    """{hospital id: how soon it answers in this language} (answers.promise)."""
+    rows = AnswerTime.objects.standing().filter(hospital__in=ids, language=language)
+    return {
+        row["hospital_id"]: answers.promise(row)
+        for row in rows.values("hospital_id", *answers.FIELDS)
+    }
+
+
+def fees_of(ids, treatment):
+    """{hospital id: {fee_from, fee_to, vat}} of one treatment; fees may be None."""
+    rows = Offer.objects.filter(hospital__in=ids, treatment__slug=treatment)
+    return {
+        row["hospital_id"]: row | {"vat": VAT[row["vat"]]}
+        for row in rows.values("hospital_id", "fee_from", "fee_to", "vat")
+    }

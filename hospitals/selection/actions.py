@@ -6,9 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from hospitals.models import Hospital
+from hospitals.models import Doctor, Hospital
 from portal.core import audit
 from portal.core.publishing import publish
+from portal.search.indexing import touch
 
 from .models import CAPACITY, Designation
 
@@ -48,11 +49,14 @@ def refresh(hospitals):
     """Bring `Hospital.selected` in line with the designations that hold today; the number
     of hospitals that changed. `manage.py refresh_selected` does it daily for all."""
     holders = Designation.objects.current().values("hospital")
+    begin = hospitals.filter(selected=False, pk__in=holders)
+    end = hospitals.filter(selected=True).exclude(pk__in=holders)
+    changed = [*begin.values_list("pk", flat=True), *end.values_list("pk", flat=True)]
     now = timezone.now()
-    gained = hospitals.filter(selected=False, pk__in=holders)
-    changed = gained.update(selected=True, modified_at=now)
-    lost = hospitals.filter(selected=True).exclude(pk__in=holders)
-    changed += lost.update(selected=False, modified_at=now)
+    begin.update(selected=True, modified_at=now)
+    end.update(selected=False, modified_at=now)
     if changed:
         transaction.on_commit(publish)
-    return changed
+        touch("hospital", changed)
+        touch("doctor", Doctor.objects.filter(hospital__in=changed).values_list("pk", flat=True))
+    return len(changed)

@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class GuideConfig(AppConfig):
     name = "portal.guide"
     verbose_name = _("Guide")
+
+    def ready(self):
+        from . import searching  # noqa: F401 (registers what can be found, once models are there)

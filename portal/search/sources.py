@@ -13,8 +13,9 @@ class Draft:
 
     `titles` are its names (in every language it has: a name is found on every language's
     page), `keywords` what it is about in the draft's language, `body` the running text,
-    `concepts` the slugs it stands for (`treatment:rhinoplasty`, `section:beauty`), so that a
-    lay word leads to it. `merit` orders what matches alike: the higher, the earlier.
+    `concepts` the slugs of what it has (`treatment:rhinoplasty`, `section:beauty`), so that a
+    lay word leads to it, `stands_for` those that it is itself. `merit` orders what matches
+    alike: the higher, the earlier.
     """
 
     object_id: int
@@ -23,7 +24,18 @@ class Draft:
     keywords: tuple[str, ...] = ()
     body: tuple[str, ...] = ()
     concepts: frozenset[str] = frozenset()
+    stands_for: frozenset[str] = frozenset()
     merit: int = 0
+
+
+@dataclass(frozen=True)
+class ConceptGroup:
+    """Concepts under one heading, named in the active language: `concepts` is
+    ((concept, name), …)."""
+
+    key: str
+    name: str
+    concepts: tuple
 
 
 class Source:
@@ -33,6 +45,11 @@ class Source:
     name = ""  # "Hospitals", translated, plural
     order = 0  # of the groups on the page
     template = ""  # shows one dressed hit (`hit`)
+    icon = "search"  # of static/icons/sprite.svg
+
+    def ids(self):
+        """Of all public objects."""
+        raise NotImplementedError
 
     def drafts(self, ids=None):
         """A Draft for each object and content language; `ids` None means all public objects.
@@ -41,6 +58,14 @@ class Source:
         """
         raise NotImplementedError
 
+    def meanings(self, language):
+        """[(name, concept)]: what the concepts of this kind are called in the language."""
+        return ()
+
+    def concept_groups(self):
+        """[ConceptGroup]: what staff may say that a phrase stands for. One query."""
+        return ()
+
     def touched_by(self, instance):
         """Ids of the objects whose drafts a saved or deleted row may have changed."""
         return ()
@@ -48,6 +73,28 @@ class Source:
     def dress(self, ids, language):
         """{id: {"url": …, "title": …, …}} for the template. A fixed number of queries."""
         raise NotImplementedError
+
+    def explain(self, hits, reading, language):
+        """Add to dressed hits ({id: hit}) why these words found them: a hospital's fitting
+        treatments with their fees, say. A fixed number of queries."""
+
+    def named(self, concepts, language):
+        """What those of the concepts stand for that this kind knows: [{"title", "url", "css"}, …].
+
+        Without a page of its own, a concept has no `url`.
+        """
+        return []
+
+    def ways(self, language):
+        """Where to look without searching: {"title", "ways": [{"url", "title", "number", …}]}.
+
+        A way may have a `css` class and an `icon`. Nothing where this kind cannot be browsed.
+        """
+        return {}
+
+    def all_url(self, query):
+        """A page of its own that shows everything of this kind for `query`, if there is one."""
+        return ""
 
 
 _sources = {}

@@ -67,6 +67,9 @@ TABLE = {
     "hospitals:taxi": public("its card for the taxi driver", args=("hospital-a",)),
     "hospitals:taxi_worker": public("keeps that card for a moment offline", args=("hospital-a",)),
     "hospitals:colours": public("its colours", args=("hospital-a",)),
+    "search:results": public("search"),
+    "search:suggest": public("suggestions while typing"),
+    "search:order": public("how the order of results is made"),
     "wellness:index": public("wellness"),
     "guide:numbers": public("help numbers"),
     # --- Consultations: the receipt code and nothing else opens a thread ------------------
@@ -428,6 +431,15 @@ TABLE = {
     **model(
         "wellness_place",
         "kept by the city",
+        view=CITY,
+        add=CITY,
+        change=CITY,
+        delete=CITY,
+        scope="all",
+    ),
+    **model(
+        "search_synonym",
+        "the words of patients are the city's",
         view=CITY,
         add=CITY,
         change=CITY,

@@ -3,7 +3,9 @@ import time
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from portal.core.publishing import publish
 from portal.sample import loading
+from portal.search import indexing
 
 
 class Command(BaseCommand):
@@ -30,6 +32,9 @@ class Command(BaseCommand):
             self.say("removing the old sample")
             loading.remove()
         loading.load(self.say, with_photos=not options["no_photos"])
+        self.say("indexing")
+        indexing.rebuild()
+        publish()
         self.say(f"loaded in {time.monotonic() - started:.0f} seconds")
         call_command("sample_logins", stdout=self.stdout)
 
