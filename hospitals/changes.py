@@ -7,20 +7,23 @@ from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
 
 from .models import (
+    Access,
     Accreditation,
     Doctor,
     Hospital,
     HospitalSection,
     Insurance,
+    Logo,
     Offer,
     OpeningHours,
     Photo,
+    SpecialHours,
     SpokenLanguage,
     Surrounding,
 )
 
-SHOWN = (Accreditation, Doctor, HospitalSection, Insurance, Offer, OpeningHours, Photo,
-         SpokenLanguage, Surrounding)  # fmt: skip
+SHOWN = (Access, Accreditation, Doctor, HospitalSection, Insurance, Logo, Offer, OpeningHours,
+         Photo, SpecialHours, SpokenLanguage, Surrounding)  # fmt: skip
 
 
 def touch(sender, instance, raw=False, **kwargs):

@@ -101,7 +101,7 @@ def institution(hospital, language, picture, **read):
         "foundingDate": str(hospital["founded"] or ""),
         "identifier": registration(hospital),
         "award": _("Selected by the city") if hospital["selected"] else "",
-        "openingHoursSpecification": opening((read.get("hours") or {}).get("week", [])),
+        "openingHoursSpecification": opening(read.get("hours") or {}),
         "hasCertification": certificates(read.get("checks") or {}),
         "medicalSpecialty": specialties(kind, doctors),
         "makesOffer": [offer(row, hospital, language) for row in offers],
@@ -159,10 +159,10 @@ def registration(hospital):
 def opening(hours):
     """Days with the same hours in one; a day without any is closed and not named.
 
-    `hours` are the seven weekdays from Monday on, each with its spans as 09:00–18:00.
+    `hours["week"]` are the seven weekdays from Monday on, each with its spans as 09:00–18:00.
     """
     spans = {}
-    for name, day in zip(DAYS, hours, strict=bool(hours)):
+    for name, day in zip(DAYS, hours.get("week", ()), strict=False):
         for span in day["spans"]:
             spans.setdefault(span, []).append(term(name))
     return [

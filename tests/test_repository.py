@@ -30,6 +30,7 @@ BARE_STAYS = {
     # What is the same in every language, or in one of its own on purpose: {template: texts}.
     "templates/admin/consultations/thread/_facts.html": {"Ctrl", "Enter", "Alt", *"ARN↑↓"},
     "templates/consultations/export/consultation.html": {"no-referrer"},
+    "templates/components/_head.html": {"website", "image/png", "summary_large_image"},
 }
 
 

@@ -161,7 +161,8 @@ def plain(spot):
 
 
 def is_same(spot, row):
-    named = "".join(spot.name_ko.split()) == "".join(row["name_ko"].split()) != ""
+    ours, theirs = ("".join((name or "").split()) for name in (spot.name_ko, row["name_ko"]))
+    named = ours == theirs != ""
     where = (spot.latitude, spot.longitude), (row["latitude"], row["longitude"])
     return named or distance(*where[0], *where[1]) < SAME_SPOT
 

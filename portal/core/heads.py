@@ -43,10 +43,12 @@ def head(request, title, description, robots="", canonical=""):
     would contradict each other.
     """
     public = is_public(request)
+    if not public:
+        robots = "noindex"
     path = own_path(canonical) or getattr(request, "path", "")
     if public and "?" in path and not robots:
         robots = "noindex, follow"
-    listed = public and "noindex" not in robots
+    listed = "noindex" not in robots
     return Head(
         title=full_title(plain(title)),
         name=plain(title),

@@ -31,7 +31,11 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # What pages are made of, and the browser may load only from the host it is on.
 ASSETS = ("/covers/", "/posters/", settings.MEDIA_URL, settings.STATIC_URL)
 NOT_HERE = ("/admin/", "/livez", "/readyz")
-LINK = re.compile(r'(?<=[ \n])((?:form)?action|href)="(/(?!/)[^"]*)"')
+# Paths in what is sent as text: in the attributes of a page, in the strings of a script.
+PATHS = {
+    "text/html": re.compile(r'((?<=[ \n])(?:action|formaction|href|data-[a-z-]+)=)"(/(?!/)[^"]*)"'),
+    "text/javascript": re.compile(r'()"(/(?!/)[^"]*)"'),
+}
 
 
 class OwnHostMiddleware:
@@ -120,16 +124,14 @@ def robots(request):
 
 def turned(response, slug):
     """The response with the links of its page turned round."""
-    if response.headers.get("Content-Type", "").startswith("text/html") and not response.streaming:
+    paths = PATHS.get(response.headers.get("Content-Type", "").partition(";")[0])
+    if paths and not response.streaming:
         text = response.content.decode()
-        response.content = LINK.sub(lambda found: link(found, slug), text)
-        # The search and the question are sent to the portal.
-        response._csp_update = {"form-action": [settings.SITE_ORIGIN]}
+        response.content = paths.sub(lambda found: f'{found[1]}"{place(found[2], slug)}"', text)
+        # The search is sent to the portal. What a view itself asks of the policy stays.
+        own = getattr(response, "_csp_update", None) or {}
+        response._csp_update = {**own, "form-action": [settings.SITE_ORIGIN]}
     return response
-
-
-def link(found, slug):
-    return f'{found[1]}="{place(found[2], slug)}"'
 
 
 def place(path, slug):

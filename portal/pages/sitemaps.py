@@ -78,6 +78,7 @@ def general_pages():
     yield reverse("hospitals:directory"), newest
     yield reverse("wellness:index"), None
     yield reverse("guide:numbers"), None
+    yield reverse("search:order"), None
 
 
 def section_pages():

@@ -49,6 +49,10 @@ class Page:
         return not any("noindex" in value for value in robots)
 
     @property
+    def stands_in_the_frame(self):
+        return 'class="site-header"' in self.text
+
+    @property
     def data(self):
         found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', self.text, re.S)
         assert len(found) == 1, self.path

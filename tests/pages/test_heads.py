@@ -3,6 +3,7 @@
 from collections import Counter
 
 import pytest
+from django.urls import reverse
 
 from portal.core.heads import columns_of
 from portal.core.publishing import publish
@@ -59,6 +60,8 @@ def test_the_map_holds_every_page_that_may_be_listed_and_no_other(pages, client,
 
 
 def test_every_page_shows_a_card_where_its_link_is_shared(pages, client, settings):
+    assert all(page.stands_in_the_frame for page in pages if page.is_listed)
+    pages = [page for page in pages if page.stands_in_the_frame]
     for page in pages:
         assert page.meta("og:type") == ["website"]
         assert page.meta("og:title")[0] in page.title
@@ -107,6 +110,19 @@ def test_private_pages_and_errors_name_no_address_and_show_no_card(client, path)
     text = client.get(path).content.decode()
     assert '<meta name="robots" content="noindex">' in text
     for word in ("canonical", 'hreflang="x-default"', "og:", "ld+json", "atom+xml"):
+        assert word not in text
+
+
+def test_a_draft_is_shown_to_its_staff_and_to_no_search_engine(client, roles):
+    world = build()
+    client.force_login(world.people["manager"])
+    hospital = world.a["hospital"]
+    hospital.status = "draft"
+    hospital.save()
+    address = reverse("admin:hospitals_hospital_preview", args=[hospital.pk, "en"])
+    text = client.get(address).content.decode()
+    assert '<meta name="robots" content="noindex">' in text
+    for word in ("canonical", "og:", "ld+json"):
         assert word not in text
 
 

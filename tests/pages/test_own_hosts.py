@@ -71,7 +71,7 @@ def test_only_a_hospital_that_is_shown_has_a_host():
         assert ask(path, host="draft.example.org").status_code == 404
 
 
-@pytest.mark.parametrize("path", ["", "doctors/", "treatments/", "visit/"])
+@pytest.mark.parametrize("path", ["", "doctors/", "treatments/", "visit/", "trust/"])
 @pytest.mark.parametrize("language", ["en", "zh-hans", "ja", "ru"])
 def test_each_page_of_the_microsite_is_the_portals(client, settings, path, language):
     own = read(client, f"/{language}/{path}", headers={"host": OWN})
@@ -102,6 +102,17 @@ def test_the_colours_and_pictures_come_from_the_host_itself(hospital):
     assert b"#1E5A55" in ask(sheet).content
     (cover,) = re.findall(r'src="(/covers/[^"]*)"', text)
     assert ask(cover).headers["Content-Type"] == "image/svg+xml"
+
+
+def test_the_taxi_card_keeps_itself_under_the_host():
+    """A worker may not be redirected to, and controls only what lies below it."""
+    page = ask("/ja/taxi/")
+    assert 'data-worker="/ja/taxi/sw.js"' in page.content.decode()
+    assert "worker-src" in page.headers["Content-Security-Policy"]
+    script = ask("/ja/taxi/sw.js").content.decode()
+    assert '"/ja/taxi/"' in script
+    assert "/hospitals/hanok-clinic/" not in script
+    assert "/static/" in script
 
 
 @pytest.mark.parametrize(
