@@ -11,7 +11,7 @@ from portal.sample import loading, signs
 from portal.sample.files import profiles
 
 PROFILES = {profile["slug"]: profile for profile in profiles()}
-BOTH = "myeongdong-sewol-dental"  # with a logo and with portraits
+BOTH = "gangnam-baeyong-fertility"  # with a logo and with portraits
 
 
 def test_logos_are_drawn_on_nothing_some_dark_and_some_pale():
