@@ -1,19 +1,20 @@
 """A hospital's calendar and aims, read from the database."""
 
-from hospitals.models import Holiday, OpeningHours
+from hospitals.models import Holiday
+from hospitals.reading.hours import week_of
 
 from . import targets, working
 from .models import AnswerTarget
 
 
 def calendar_of(hospital, holidays=None):
-    """Of a hospital (its pk): opening hours, else office hours; less the public holidays."""
-    rows = OpeningHours.objects.filter(hospital=hospital).values_list("weekday", "opens", "closes")
-    week = {}
-    for weekday, opens, closes in rows:
-        week[weekday] = (*week.get(weekday, ()), (opens, closes))
+    """Of a hospital (its pk): opening hours, else office hours; less the public holidays.
+
+    Days on which the hospital itself says that it is closed do not stop its clocks: it would
+    set its own deadlines by them.
+    """
     rests = Holiday.objects.days_of_rest() if holidays is None else holidays
-    return working.Calendar(week or working.OFFICE_WEEK, rests)
+    return working.Calendar(week_of(hospital) or working.OFFICE_WEEK, rests)
 
 
 def allowed_hours(hospital, kind):

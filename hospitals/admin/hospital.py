@@ -65,12 +65,12 @@ class HospitalForm(PictureFormMixin, forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "upload" in self.fields:
-            self.fields["upload"].label = _("new logo")
+            self.fields["upload"].label = _("New logo")
             self.fields["upload"].help_text = _(
                 "PNG or WebP with a transparent ground is best. An empty margin is cut off."
             )
         if "without_picture" in self.fields:
-            self.fields["without_picture"].label = _("remove the logo")
+            self.fields["without_picture"].label = _("Remove the logo")
 
     def clean(self):
         values = super().clean()

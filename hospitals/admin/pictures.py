@@ -13,12 +13,12 @@ class PictureFormMixin(forms.Form):
 
     picture_model = None
     upload = forms.FileField(
-        label=_("new picture"),
+        label=_("New picture"),
         required=False,
         help_text=_("JPEG, PNG or WebP. Notes inside the file, such as the place, are removed."),
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
     )
-    without_picture = forms.BooleanField(label=_("remove the picture"), required=False)
+    without_picture = forms.BooleanField(label=_("Remove the picture"), required=False)
 
     def clean_upload(self):
         upload = self.cleaned_data["upload"]

@@ -32,11 +32,10 @@ def load(say, with_photos=True):
     """`say` is told of each step. Institutions whose address is taken are left out."""
     wanted = free_profiles(say)
     drawn = photos.draw(wanted, say) if with_photos else {}
+    marks = signs.draw(wanted) if with_photos else {}
     say("writing")
     with transaction.atomic():
-        load_rows(wanted, drawn)
-        if with_photos:
-            signs.load(wanted)
+        load_rows(wanted, drawn, marks)
         publish(sample=True)
 
 
@@ -48,9 +47,11 @@ def free_profiles(say):
     return [profile for profile in profiles() if profile["slug"] not in taken]
 
 
-def load_rows(wanted, drawn):
+def load_rows(wanted, drawn, marks=None):
     today = timezone.localdate()
     hospitals = load_hospitals(wanted, drawn, Builder(today))
+    for slug, (logo, portraits) in (marks or {}).items():
+        signs.save(hospitals[slug], logo, portraits)
     select([hospitals[profile["slug"]] for profile in wanted if profile["selected"]], today)
     staff.load(hospitals)
     threads.load(hospitals)

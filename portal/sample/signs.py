@@ -9,7 +9,7 @@ from random import Random
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw
 
-from hospitals.models import Doctor, Hospital, Logo, Portrait, Source
+from hospitals.models import Doctor, Logo, Portrait
 
 from .files import dice
 
@@ -23,23 +23,32 @@ COATS = ("#FFFFFF", "#EEF4F6", "#F5F1EA")
 GROUNDS = ("#DCEAE6", "#F3EBD3", "#E1ECF5", "#EBE5F4", "#F6E6EC")
 
 
-def load(wanted):
-    """For the institutions that the profiles name, where they stand and have none yet."""
-    hospitals = Hospital.objects.filter(source=Source.SAMPLE).in_bulk(field_name="slug")
-    for profile in wanted:
+def draw(profiles):
+    """{slug: (Logo or None, [Portrait, …])} without their owners, their files written."""
+    drawn = {}
+    for profile in profiles:
         rng = dice(profile, "signs")
-        if rng.random() < SHARE_LOGO and profile["selected"]:
-            logo = Logo(hospital=hospitals[profile["slug"]])
-            logo.take(upload(sign(rng)))
-            logo.save()
-        if rng.random() < SHARE_PORTRAITS:
-            take_portraits(hospitals[profile["slug"]], rng)
+        with_logo = rng.random() < SHARE_LOGO and profile["selected"]
+        with_portraits = rng.random() < SHARE_PORTRAITS
+        logo = taken(Logo(), sign(rng)) if with_logo else None
+        doctors = profile["doctors"] if with_portraits else []
+        drawn[profile["slug"]] = logo, [taken(Portrait(), bust(rng)) for _ in doctors]
+    return drawn
 
 
-def take_portraits(hospital, rng):
-    for doctor in Doctor.objects.filter(hospital=hospital).order_by("order", "pk"):
-        portrait = Portrait(doctor=doctor)
-        portrait.take(upload(bust(rng)))
+def taken(row, picture):
+    row.take(upload(picture))
+    return row
+
+
+def save(hospital, logo, portraits):
+    """The rows of a hospital whose doctors are there."""
+    if logo:
+        logo.hospital = hospital
+        logo.save()
+    doctors = Doctor.objects.filter(hospital=hospital).order_by("order", "pk")
+    for portrait, doctor in zip(portraits, doctors, strict=False):
+        portrait.doctor = doctor
         portrait.save()
 
 

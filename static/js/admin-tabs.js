@@ -1,6 +1,6 @@
 /* A field that stands in several languages gets a tab for each. All fields of a page show the
    same language, and the next page begins with it. A dot marks a language with an error, a
-   dashed line one that is still empty. */
+   dashed line one that is still empty, an arrow one that is older than its Korean source. */
 (function () {
   const KEPT = "content-language";
   const names = new Intl.DisplayNames([document.documentElement.lang], { type: "language" });
@@ -30,6 +30,11 @@
     tab.setAttribute("role", "tab");
     tab.setAttribute("aria-controls", panel);
     tab.classList.toggle("has-errors", entry.row.classList.contains("errors"));
+    const older = entry.row.querySelector(".is-older");
+    if (older) {
+      tab.classList.add("is-older");
+      tab.title = older.textContent;
+    }
     entry.row.id = panel;
     entry.row.setAttribute("role", "tabpanel");
     entry.row.setAttribute("aria-labelledby", tab.id);

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 import time_machine
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hospitals.models import Hospital
@@ -135,6 +135,7 @@ def test_what_is_deleted_is_forgotten(hospital):
     assert not TranslationState.objects.exists()
 
 
+@settings(deadline=None, max_examples=30)
 @given(st.lists(st.sampled_from(["가", "나", "다"]), min_size=1, max_size=6))
 def test_older_means_another_source_than_the_one_it_was_made_from(sources):
     """Whatever the order of changes, the mark says what the digests say."""

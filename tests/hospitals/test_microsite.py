@@ -128,3 +128,29 @@ def test_an_own_colour_comes_as_a_style_sheet(client):
 def test_without_an_own_colour_there_is_no_style_sheet(client):
     hospital = HospitalFactory()
     assert client.get(address(hospital, "colours.css")).status_code == 404
+
+
+def test_fees_stand_by_section_with_a_list_to_jump_by(client):
+    offer = OfferFactory()
+    OfferFactory(hospital=offer.hospital, fee_from=None, fee_to=None)
+    text = client.get(address(offer.hospital, "treatments/")).text
+    for section in (offer.treatment.section.slug,):
+        assert f'href="#section-{section}"' in text
+        assert f'id="section-{section}"' in text
+    assert f'id="{offer.treatment.slug}"' in text
+    assert "Ask for the fee" in text
+    assert "consultation included" in text
+
+
+def test_a_doctors_licence_is_named(client):
+    doctor = DoctorFactory(specialty__licence="korean-medicine-doctor", licensed=2001)
+    text = client.get(address(doctor.hospital, "doctors/")).text
+    assert "Korean medicine doctor" in text
+    assert "since 2001" in text
+
+
+def test_every_picture_leads_to_its_large_size(client):
+    photo = PhotoFactory(widths=[480, 960, 1600])
+    text = client.get(address(photo.hospital)).text
+    assert f'href="/media/{photo.stem}-1600.jpg"' in text
+    assert '<figcaption aria-hidden="true">The entrance</figcaption>' in text

@@ -190,5 +190,5 @@ def test_promises_cost_no_query_more(client, django_assert_num_queries):
     hospital = HospitalFactory()
     for language in ("en", "zh-hans", "ja", "ru"):
         promised(hospital, language)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page(client, hospital)
