@@ -97,9 +97,7 @@ def test_no_result_shows_a_way_out_in_every_language(arrive, choice, language):
     visitor = arrive(viewport={"width": 390, "height": 844}, color_scheme="dark")
     page = visitor.page
     page.goto(f"/{language}/hospitals/?district=mapo&selected=yes")
-    visitor.look()
     page.click("#filters-summary")
     visitor.look()
     page.click(".results .points a >> nth=0")
     expect(page.locator(".hospital-card")).to_have_count(1)
-    visitor.look()
