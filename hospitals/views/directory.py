@@ -1,6 +1,7 @@
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.functional import SimpleLazyObject
+from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
 from hospitals.forms import DirectoryForm
@@ -36,6 +37,7 @@ def hospital_directory(request):
         "canonical": filters.address(page),
         "language_links": links_to(request.path_info, filters.query(page)),
         "indexable": filters.is_plain and page == 1 and bool(narrowed.total),
+        "today": localdate(),  # what is counted may end with the day
         "section_of_site": "hospitals",
         **shown(narrowed, page),
     }

@@ -1,6 +1,7 @@
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
+from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
 from hospitals.reading import catalogue, directory
@@ -25,6 +26,7 @@ def care_section(request, section):
         "treatments": catalogue.treatments(section, language),
         "cards": directory.cards_of(tuple(narrowed.ids(0, ON_SECTION_PAGE)), language),
         "map": SimpleLazyObject(lambda: map_of(narrowed)),
+        "today": localdate(),
         "section_of_site": "hospitals",
     }
     return render(request, "hospitals/section.html", context)

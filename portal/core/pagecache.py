@@ -14,6 +14,7 @@ from django.core.cache import caches
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
+from django.utils.timezone import localdate
 
 from .languages import language_of_path
 from .public import known_parameters
@@ -71,7 +72,8 @@ def page_key(request, encoding, version):
     )
     address = f"{request.scheme}\n{request.get_host()}\n{request.path_info}\n{canonical}"
     digest = hashlib.sha256(address.encode("utf-8", "surrogatepass")).hexdigest()
-    return f"{version}:{encoding}:{digest}"
+    # What is valid until a day, an insurance or accreditation, is not shown on the next.
+    return f"{version}:{localdate().isoformat()}:{encoding}:{digest}"
 
 
 def may_keep(response):

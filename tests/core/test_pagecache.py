@@ -1,12 +1,13 @@
 """The page cache keeps what is public, as long as it is true, and nothing else."""
 
 import gzip
+from datetime import timedelta
 
 import brotli
 import pytest
 from django.core.cache import caches
 
-from portal.core import publishing
+from portal.core import pagecache, publishing
 from portal.core.pagecache import accepted_encoding
 from tests.core import pages
 
@@ -39,6 +40,13 @@ def test_each_address_is_a_page_of_its_own(client):
 def test_a_published_change_makes_every_page_old(client):
     first = client.get(PAGE).content
     publishing.publish()
+    assert client.get(PAGE).content != first
+
+
+def test_a_page_of_yesterday_is_old(client, monkeypatch):
+    first = client.get(PAGE).content
+    tomorrow = pagecache.localdate() + timedelta(days=1)
+    monkeypatch.setattr(pagecache, "localdate", lambda: tomorrow)
     assert client.get(PAGE).content != first
 
 
