@@ -87,14 +87,19 @@ def test_blanks_are_nothing_typed(client, catalogue, query):
     assert "examples" in ask(client, query).context
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_example_finds_a_treatment(client, language):
-    pytest.importorskip("portal.search.synonyms")
+def test_every_example_finds_a_treatment(client, db):
+    words = pytest.importorskip("portal.search.shipped")
     shipped.load()
+    words.load()
     rebuild()
     forget()
-    for example in EXAMPLES[language]:
-        assert "treatment" in groups(ask(client, example, language)), example
+    missed = [
+        (language, example)
+        for language in LANGUAGES
+        for example in EXAMPLES[language]
+        if "treatment" not in groups(ask(client, example, language))
+    ]
+    assert missed == []
 
 
 # --- Results ---------------------------------------------------------------------
