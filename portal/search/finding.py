@@ -52,7 +52,8 @@ def search(query, language, kind=None, limit=LIMIT):
     seven where none are.
     """
 
-    found, reading = _find(query, language, lambda asked: matching.best(asked, kind, limit))
+    kinds = [kind] if kind else [each.kind for each in sources()]
+    found, reading = _find(query, language, lambda asked: matching.best(asked, kinds, limit))
     groups = tuple(
         Group(each, found[each.kind][0], tuple(found[each.kind][1]))
         for each in sources()
@@ -101,6 +102,7 @@ def _all_parts(asked, parts, codes, unfinished=False):
         tuple(_written(All(tuple(nodes)), codes, each) for each in CLASSES),
         whole=_phrase(asked.parts),
         phrase=_phrase(parts),
+        several_languages=len(codes) > 1,
     )
 
 
@@ -113,6 +115,7 @@ def _any_part(asked):
             for node in nodes
             for each in (KEYWORD, ANY)
         ),
+        several_languages=True,
         any_will_do=True,
     )
 
@@ -176,7 +179,7 @@ def _suggested(asked, number):
     begun = _begun(_phrase(asked.parts), asked.language)
     node = Some((All(tuple(nodes)), *(Concept(concept_token(concept)) for concept in begun)))
     question = Question((_written(node, (asked.language,), TITLE),), phrase=_phrase(asked.parts))
-    return matching.best(question, None, number)
+    return matching.best(question, [each.kind for each in sources()], number)
 
 
 def _begun(phrase, language):

@@ -63,9 +63,9 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=20)),
                 ('object_id', models.BigIntegerField()),
                 ('language', models.CharField(max_length=10)),
+                ('merit', models.BigIntegerField()),
                 ('titles', models.TextField()),
                 ('tokens', models.TextField()),
-                ('merit', models.BigIntegerField()),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('kind', 'object_id', 'language'), name='search_document_once')],
