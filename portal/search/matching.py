@@ -8,8 +8,7 @@ NO_PHRASE = "||"  # stands in no name
 
 MATCHING = {
     "sqlite": "SELECT rowid AS id FROM search_fts WHERE search_fts MATCH %s",
-    "postgresql": "SELECT id FROM search_document"
-    " WHERE array_to_tsvector(string_to_array(tokens, ' ')) @@ %s::tsquery",
+    "postgresql": "SELECT id FROM search_document WHERE search_tokens(tokens) @@ %s::tsquery",
 }
 POSITION = {"sqlite": "instr", "postgresql": "strpos"}
 
