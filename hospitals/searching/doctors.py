@@ -2,11 +2,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from hospitals.models import Doctor, Hospital, Specialty, Status
+from hospitals.reading import concepts as links
 from hospitals.reading.microsite import TITLES
 from portal.core.text import columns, read
 from portal.search.sources import Draft, Source, register
 
-from .naming import LANGUAGES, every_language, meanings, names_of, said, texts
+from .naming import LANGUAGES, concept_groups, every_language, meanings, names_of, said, texts
 
 PUBLIC = Doctor.objects.filter(hospital__status=Status.PUBLISHED)
 
@@ -17,6 +18,7 @@ class DoctorSource(Source):
     name = _("Doctors")
     order = 40
     template = "search/hits/doctor.html"
+    icon = "person"
 
     def ids(self):
         return PUBLIC.order_by("pk").values_list("pk", flat=True)
@@ -49,6 +51,10 @@ class DoctorSource(Source):
     def meanings(self, language):
         return meanings(Specialty, "specialty", language)
 
+    def concept_groups(self):
+        rows = Specialty.objects.order_by("licence", "slug")
+        return concept_groups(rows, "specialty", lambda row: ("specialties", _("Specialties")))
+
     def touched_by(self, instance):
         if isinstance(instance, Doctor):
             return [instance.pk]
@@ -57,6 +63,9 @@ class DoctorSource(Source):
         if isinstance(instance, Specialty):
             return list(Doctor.objects.filter(specialty=instance.pk).values_list("pk", flat=True))
         return ()
+
+    def named(self, concepts, language):
+        return links.specialties(concepts, language)
 
     def dress(self, ids, language):
         """Name, title, specialty and hospital. One query."""

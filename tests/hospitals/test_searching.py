@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from hospitals.models import AnswerTime, Insurance, OpeningHours
-from hospitals.searching.merit import merits
+from hospitals.reading.merit import merits
 from portal.search.sources import source, sources
 from tests.factories import (
     DoctorFactory,
