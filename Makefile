@@ -3,7 +3,7 @@ PYTHON ?= python3
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint messages sample bench bench-inbox lock
+.PHONY: help run dev test lint messages sample bench bench-inbox bench-search lock
 
 define verb
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is missing. Type: apt-get install -y python3 python3-venv"; exit 1; }
@@ -35,6 +35,9 @@ bench: ## measure pages against a constant view, on the sample data and on 20,00
 	$(verb)
 
 bench-inbox: ## measure the inbox on PostgreSQL with 10,000 consultations and 50 people writing at once
+	$(verb)
+
+bench-search: ## measure search and directory with 20,000 hospitals on SQLite and on PostgreSQL
 	$(verb)
 
 lock: ## pin requirements/*.in to requirements/*.txt with hashes

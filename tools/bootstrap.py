@@ -86,6 +86,12 @@ def bench_inbox(*arguments):
     hand_over("manage.py", "bench_inbox", *arguments, **quiet)
 
 
+def bench_search(*arguments):
+    environment("base")
+    quiet = {"DJANGO_SETTINGS_MODULE": "portal.settings.bench", "LOG_LEVEL": "ERROR"}
+    hand_over("manage.py", "bench_search", *arguments, **quiet)
+
+
 def lock(*arguments):
     """Without addresses in the files: they say what is installed, not where it is kept."""
     environment("base")
@@ -107,6 +113,7 @@ VERBS = {
     "sample": sample,
     "bench": bench,
     "bench-inbox": bench_inbox,
+    "bench-search": bench_search,
     "lock": lock,
 }
 

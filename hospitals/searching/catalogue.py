@@ -9,7 +9,7 @@ from hospitals.reading import hits as reasons
 from portal.core.text import columns, read
 from portal.search.sources import Draft, Source, register
 
-from .naming import LANGUAGES, every_language, meanings, names_of, said, texts
+from .naming import LANGUAGES, concept_groups, every_language, meanings, names_of, said, texts
 
 
 @register
@@ -46,6 +46,10 @@ class TreatmentSource(Source):
 
     def meanings(self, language):
         return meanings(Treatment, "treatment", language)
+
+    def concept_groups(self):
+        rows = Treatment.objects.select_related("section").order_by("section__order", "order")
+        return concept_groups(rows, "treatment", lambda row: (row.section.slug, row.section.name))
 
     def touched_by(self, instance):
         if isinstance(instance, Treatment):
@@ -109,6 +113,10 @@ class SectionSource(Source):
 
     def meanings(self, language):
         return meanings(CareSection, "section", language)
+
+    def concept_groups(self):
+        rows = CareSection.objects.order_by("order")
+        return concept_groups(rows, "section", lambda row: ("sections", _("Kinds of care")))
 
     def touched_by(self, instance):
         return [instance.pk] if isinstance(instance, CareSection) else ()

@@ -7,7 +7,7 @@ from hospitals.reading.microsite import TITLES
 from portal.core.text import columns, read
 from portal.search.sources import Draft, Source, register
 
-from .naming import LANGUAGES, every_language, meanings, names_of, said, texts
+from .naming import LANGUAGES, concept_groups, every_language, meanings, names_of, said, texts
 
 PUBLIC = Doctor.objects.filter(hospital__status=Status.PUBLISHED)
 
@@ -50,6 +50,10 @@ class DoctorSource(Source):
 
     def meanings(self, language):
         return meanings(Specialty, "specialty", language)
+
+    def concept_groups(self):
+        rows = Specialty.objects.order_by("licence", "slug")
+        return concept_groups(rows, "specialty", lambda row: ("specialties", _("Specialties")))
 
     def touched_by(self, instance):
         if isinstance(instance, Doctor):

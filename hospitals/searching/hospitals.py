@@ -19,11 +19,11 @@ from hospitals.models import (
 from hospitals.reading import concepts as links
 from hospitals.reading import directory
 from hospitals.reading import hits as reasons
+from hospitals.reading.merit import merits
 from portal.core.text import columns, read
 from portal.search.sources import Draft, Source, register
 
-from .merit import merits
-from .naming import LANGUAGES, every_language, grouped, names_of, said, table, texts
+from .naming import LANGUAGES, concept_groups, every_language, grouped, names_of, said, table, texts
 
 TEXTS = ("summary", "introduction", "address", "directions")
 NUMBERS = ("phone", "emergency_phone", "registration_number")
@@ -91,6 +91,10 @@ class HospitalSource(Source):
                     if len(each) > 1:
                         yield each, f"district:{row['slug']}"
 
+    def concept_groups(self):
+        rows = District.objects.order_by("slug")
+        return concept_groups(rows, "district", lambda row: ("districts", _("Districts")))
+
     def touched_by(self, instance):
         if isinstance(instance, Hospital):
             return [instance.pk]
@@ -131,7 +135,7 @@ class HospitalSource(Source):
 
 
 class About:
-    """What belongs to some hospitals. Ten queries, whatever their number."""
+    """What belongs to some hospitals. Nine queries, whatever their number."""
 
     def __init__(self, ids):
         self.merits = merits(ids)

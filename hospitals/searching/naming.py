@@ -7,6 +7,7 @@ from django.conf import settings
 
 from portal.core.text import column, columns, read
 from portal.search.romanisation import romanised
+from portal.search.sources import ConceptGroup
 
 LANGUAGES = settings.MODELTRANSLATION_LANGUAGES
 # Where an institution's own name ends and its class begins: signs write them apart.
@@ -63,3 +64,11 @@ def meanings(model, kind, language):
             for part in {str(name), *BETWEEN_NAMES.split(name)}:
                 if part == name or len(part) > 1:
                     yield part, f"{kind}:{row['slug']}"
+
+
+def concept_groups(rows, kind, group):
+    """[ConceptGroup] of model instances in their order; `group` gives (key, name) of each."""
+    found = defaultdict(list)
+    for row in rows:
+        found[group(row)].append((f"{kind}:{row.slug}", row.name))
+    return [ConceptGroup(key, name, tuple(concepts)) for (key, name), concepts in found.items()]

@@ -1,19 +1,27 @@
-"""Twenty thousand hospitals that nobody needs, with all the rows a real one has."""
+"""Twenty thousand hospitals that nobody needs, with all the rows a real one has.
+
+They differ as real ones do: an institution has a main section, its name says so in five
+languages, most of its treatments and the specialties of its doctors belong there, and its
+texts name them. Some treatments are common, others rare.
+"""
 
 from datetime import date, time
 from itertools import count, islice
 from random import Random
 
 from django.db import transaction
+from django.utils import timezone
+from modeltranslation.utils import build_localized_fieldname
 
 from hospitals.models import (
+    Accreditation,
+    AnswerTime,
     CareSection,
     District,
     Doctor,
     Hospital,
     HospitalSection,
     Insurance,
-    Kind,
     Offer,
     OpeningHours,
     Source,
@@ -27,16 +35,32 @@ from portal.core.publishing import publish
 from portal.core.shipped import localized
 from portal.search import indexing
 
+from .names import LANGUAGES, Names
+
 BATCH = 500
 SELECTED = 50
-LANGUAGES = ("ko", "en", "zh-hans", "ja", "ru")
 SENTENCE = {
-    "ko": "국제진료센터에서 접수부터 귀국 후 경과까지 한 사람이 함께합니다. ",
-    "en": "One coordinator stays with you from the first letter to the follow-up at home. ",
-    "zh-hans": "国际诊疗中心由同一位协调员从预约到回国后的随访全程陪同。",
-    "ja": "国際診療センターの担当者が、受付から帰国後の経過まで付き添います。",
-    "ru": "Один координатор сопровождает вас от первого письма до наблюдения дома. ",
+    "ko": "{place}에 있으며 {treatments} 등을 합니다. 접수부터 귀국 후까지 한 사람이 함께합니다. ",
+    "en": "In {place}: {treatments}. One coordinator stays with you until you are home. ",
+    "zh-hans": "位于{place}，提供{treatments}。从预约到回国后的随访，由同一位协调员全程陪同。",
+    "ja": "{place}にあり、{treatments}を行います。受付から帰国後の経過まで担当者が付き添います。",
+    "ru": "{place}: {treatments}. Один координатор сопровождает вас от первого письма до дома. ",
 }
+BETWEEN = {"ko": ", ", "en": ", ", "zh-hans": "、", "ja": "、", "ru": ", "}
+# How often institutions have their main section, roughly as Seoul's registered ones do.
+SHARES = {
+    "beauty": 45, "minor-care": 25, "korean-medicine": 12, "health-checkup": 8, "severe-care": 6,
+    "wellness": 4,
+}  # fmt: skip
+SPECIALTIES = {
+    "beauty": ["plastic-surgery", "dermatology"],
+    "korean-medicine": ["acupuncture-moxibustion", "korean-internal-medicine"],
+    "wellness": ["family-medicine", "rehabilitation-medicine"],
+    "health-checkup": ["internal-medicine", "radiology", "gastroenterology"],
+    "severe-care": ["general-surgery", "haematology-oncology", "cardiology", "neurosurgery"],
+    "minor-care": ["general-dentistry", "ophthalmology", "orthopaedics", "orthodontics"],
+}
+HOWS = SpokenLanguage.How.values
 
 
 class Generator:
@@ -44,11 +68,15 @@ class Generator:
 
     def __init__(self, seed=2015):
         self.random = Random(seed)
+        self.names = Names(self.random)
         self.numbers = count(Hospital.objects.count() + 1)
-        self.sections = list(CareSection.objects.all())
+        self.sections = {section.slug: section for section in CareSection.objects.all()}
         self.districts = list(District.objects.all())
-        self.treatments = list(Treatment.objects.all())
-        self.specialties = list(Specialty.objects.all())
+        self.specialties = {row.slug: row for row in Specialty.objects.all()}
+        self.treatments = {slug: [] for slug in self.sections}
+        for treatment in Treatment.objects.select_related("section").order_by("order"):
+            self.treatments[treatment.section.slug].append(treatment)
+        self.today = timezone.localdate()
 
     def run(self, number):
         """Make `number` hospitals with their rows, in transactions of a batch each."""
@@ -68,9 +96,13 @@ class Generator:
     def hospitals(self):
         for number in self.numbers:
             district = self.random.choice(self.districts)
-            yield Hospital(
+            main = self.random.choices([*SHARES], [*SHARES.values()])[0]
+            kind, name = self.names.institution(main, district)
+            done = self.chosen(main)
+            texts = {code: told(code, district, done) for code in LANGUAGES}
+            hospital = Hospital(
                 slug=f"generated-{number}",
-                kind=self.random.choice(Kind.values),
+                kind=kind,
                 status=Status.PUBLISHED,
                 source=Source.SAMPLE,
                 selected=number <= SELECTED,
@@ -82,49 +114,65 @@ class Generator:
                 phone="+82-2-1234-5678",
                 registration_number=f"M-2025-{number:05}",
                 registered_until=date(2028, 12, 31),
-                **localized("name", dict.fromkeys(LANGUAGES, f"Hospital {number}")),
-                **localized("summary", SENTENCE),
-                **localized("introduction", {code: text * 5 for code, text in SENTENCE.items()}),
+                **localized("name", name),
+                **localized("summary", {code: text[:200] for code, text in texts.items()}),
+                **localized("introduction", {code: text * 3 for code, text in texts.items()}),
                 **localized("address", dict.fromkeys(LANGUAGES, f"{number} Sejong-daero, Seoul")),
             )
+            hospital.main, hospital.done = main, done
+            yield hospital
+
+    def chosen(self, main):
+        """Treatments of the main section, the first of the catalogue more often than the last,
+        and now and then one of another section."""
+        own = self.treatments[main]
+        weights = [1 / (place + 2) for place in range(len(own))]
+        found = self.random.choices(own, weights, k=self.random.randint(3, 9))
+        if self.random.random() < 0.3:
+            found.append(self.random.choice(self.random.choice([*self.treatments.values()])))
+        return list(dict.fromkeys(found))
 
     def placed(self, hospital):
-        chosen = self.random.sample(self.sections, self.random.randint(1, 3))
+        slugs = dict.fromkeys([hospital.main, *(t.section.slug for t in hospital.done)])
         return [
-            HospitalSection(hospital=hospital, section=section, order=order)
-            for order, section in enumerate(chosen)
+            HospitalSection(hospital=hospital, section=self.sections[slug], order=order)
+            for order, slug in enumerate(slugs)
         ]
 
     def spoken(self, hospital):
-        codes = self.random.sample(SpokenLanguage.Code.values[:8], self.random.randint(2, 4))
-        how = SpokenLanguage.How.COORDINATOR
-        return [SpokenLanguage(hospital=hospital, code=code, how=how) for code in codes]
+        codes = self.random.sample(SpokenLanguage.Code.values[:8], self.random.randint(1, 4))
+        return [
+            SpokenLanguage(hospital=hospital, code=code, how=self.random.choice(HOWS))
+            for code in codes
+        ]
 
     def offers(self, hospital):
-        return [
-            Offer(
-                hospital=hospital,
-                treatment=treatment,
-                fee_from=500_000,
-                fee_to=1_500_000,
-                disclosed_on=date(2026, 3, 1),
-                **localized("includes", SENTENCE),
-            )
-            for treatment in self.random.sample(self.treatments, 5)
-        ]
+        return [self.offer(hospital, treatment) for treatment in hospital.done]
+
+    def offer(self, hospital, treatment):
+        silent = self.random.random() < 0.3
+        fee = 10_000 * self.random.randint(5, 800)
+        return Offer(
+            hospital=hospital,
+            treatment=treatment,
+            fee_from=None if silent else fee,
+            fee_to=None if silent else fee * 2,
+            disclosed_on=None if silent else date(2026, 3, 1),
+            **localized("includes", dict.fromkeys(LANGUAGES, "…")),
+        )
 
     def doctors(self, hospital):
         return [
             Doctor(
                 hospital=hospital,
-                specialty=self.random.choice(self.specialties),
+                specialty=self.specialties[self.random.choice(SPECIALTIES[hospital.main])],
                 title=Doctor.Title.SPECIALIST,
                 licensed=2005,
                 order=order,
-                **localized("name", dict.fromkeys(LANGUAGES, f"Doctor {order}")),
-                **localized("career", SENTENCE),
+                **localized("name", self.names.person()),
+                **localized("career", {code: in_language(hospital, code) for code in LANGUAGES}),
             )
-            for order in range(2)
+            for order in range(self.random.randint(1, 3))
         ]
 
     def hours(self, hospital):
@@ -148,8 +196,43 @@ class Generator:
         ]
 
     def insurance(self, hospital):
+        cover = self.random.choice([50, 100, 200, 1000]) * 1_000_000
         valid = date(2027, 12, 31)
-        return [Insurance(hospital=hospital, insurer="Insurer", cover=10**9, valid_until=valid)]
+        return [Insurance(hospital=hospital, insurer="Insurer", cover=cover, valid_until=valid)]
+
+    def accreditations(self, hospital):
+        bodies = [body for body in Accreditation.Body.values if self.random.random() < 0.05]
+        since, until = date(2025, 1, 1), date(2028, 12, 31)
+        return [
+            Accreditation(hospital=hospital, body=body, since=since, until=until) for body in bodies
+        ]
+
+    def answers(self, hospital):
+        if self.random.random() < 0.5:
+            return []
+        hours = self.random.randint(1, 72)
+        return [
+            AnswerTime(
+                hospital=hospital,
+                language=self.random.choice(LANGUAGES),
+                median_hours=hours,
+                p90_hours=hours * 2,
+                threads=20,
+                measured_on=self.today,
+            )
+        ]
+
+
+def told(code, district, done):
+    """What the institution says of itself in a language."""
+    names = [in_language(treatment, code) for treatment in done]
+    return SENTENCE[code].format(
+        place=in_language(district, code), treatments=BETWEEN[code].join(names)
+    )
+
+
+def in_language(row, code):
+    return getattr(row, build_localized_fieldname("name", code))
 
 
 ROWS = {
@@ -160,4 +243,6 @@ ROWS = {
     OpeningHours: Generator.hours,
     Surrounding: Generator.surroundings,
     Insurance: Generator.insurance,
+    Accreditation: Generator.accreditations,
+    AnswerTime: Generator.answers,
 }

@@ -11,13 +11,7 @@ from portal.core.publishing import remembered
 
 from .analysis import DATA, atoms
 from .sources import sources
-
-try:
-    from .synonyms import phrases as synonyms
-except ImportError:  # until the curated table is there
-
-    def synonyms(language):
-        return {}
+from .synonyms import phrases as synonyms
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,16 @@ class Draft:
     merit: int = 0
 
 
+@dataclass(frozen=True)
+class ConceptGroup:
+    """Concepts under one heading, named in the active language: `concepts` is
+    ((concept, name), …)."""
+
+    key: str
+    name: str
+    concepts: tuple
+
+
 class Source:
     """A kind of thing that can be found."""
 
@@ -50,6 +60,10 @@ class Source:
 
     def meanings(self, language):
         """[(name, concept)]: what the concepts of this kind are called in the language."""
+        return ()
+
+    def concept_groups(self):
+        """[ConceptGroup]: what staff may say that a phrase stands for. One query."""
         return ()
 
     def touched_by(self, instance):

@@ -35,8 +35,10 @@ from portal.core import audit
 from portal.core.models import AuditEntry
 from portal.core.publishing import publish
 from portal.guide.models import HelpLine
+from portal.search.models import Synonym
 from tests.core.uploads import corpus
 from tests.factories import (
+    AccessFactory,
     DesignationFactory,
     DoctorFactory,
     HospitalFactory,
@@ -140,6 +142,7 @@ def hospital_rows(hospital, slot):
         "doctor": DoctorFactory(hospital=hospital),
         "offer": OfferFactory(hospital=hospital, treatment__section=section),
         "surrounding": SurroundingFactory(hospital=hospital),
+        "access": AccessFactory(hospital=hospital),
         "photo": PhotoFactory(hospital=hospital),
         "designation": DesignationFactory(
             hospital=hospital, round=SelectionRound.objects.get(), slot=slot
@@ -213,6 +216,9 @@ def shared_rows(a, people):
         "helpline": HelpLine.objects.create(
             slug="119", order=1, number="119", name_en="Fire and rescue", service_en="Ambulance",
             checked_on=date(2026, 1, 1),
+        ),
+        "synonym": Synonym.objects.create(
+            language="en", phrase="nose job", concept="treatment:rhinoplasty"
         ),
         "holiday": Holiday.objects.create(date=date(2026, 10, 9), name_en="Hangeul Day"),
     }  # fmt: skip

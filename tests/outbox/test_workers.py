@@ -194,6 +194,7 @@ def closing(deed):
         connections.close_all()
 
 
+@pytest.mark.postgresql
 def test_ten_thousand_letters_leave_within_two_minutes(mailoutbox, capsys):
     write(10_000)
     LetterFactory(due_at=timezone.now() + timedelta(days=1))

@@ -4,6 +4,7 @@ import consultations.desk.shipped
 import consultations.follow_ups.shipped
 import hospitals.shipped
 import portal.guide.shipped
+import portal.search.shipped
 import wellness.shipped
 from portal.core.publishing import publish
 from portal.core.roles import load_roles
@@ -13,6 +14,7 @@ ROOMS = {
     "hospitals": hospitals.shipped.load,
     "wellness": wellness.shipped.load,
     "guide": portal.guide.shipped.load,
+    "search": portal.search.shipped.load,
     "follow-up": consultations.follow_ups.shipped.load,
     "canned replies": consultations.desk.shipped.load,
 }
@@ -21,7 +23,8 @@ ROOMS = {
 class Command(BaseCommand):
     help = (
         "Bring in what the portal ships with: care sections, treatments, specialties, districts,"
-        " wellness places, useful numbers, follow-up questions, and the groups with their rights."
+        " wellness places, useful numbers, words that patients use, follow-up questions, and the"
+        " groups with their rights."
         " Safe to run again: it makes what is missing and fills what is empty, and leaves what"
         " staff have written."
     )

@@ -1,0 +1,136 @@
+import os
+import subprocess
+import sys
+import tempfile
+from collections import defaultdict
+from contextlib import contextmanager, nullcontext
+from io import StringIO
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+
+from portal.bench.cluster import NoPostgreSQL, throw_away
+from portal.bench.generating import Generator
+from portal.bench.searching import Bench, Spread, analyse, built
+
+FEW, MANY = 100, 20_000
+MOST_MILLISECONDS = 60
+ROW = "  {:22}{:20}{:>9}{:>9}{:>9}{:>9}{:>9}\n"
+
+
+class Command(BaseCommand):
+    help = (
+        "Measure the search page and the directory on 20,000 hospitals, on SQLite and then on"
+        " PostgreSQL: the middle and the 95th percentile of the view, by kind of query and"
+        " language; how many queries it asks of 100 and of 20,000 hospitals; size and building"
+        " time of the index. Works in databases of its own, which are deleted afterwards: the"
+        " one on the server of DATABASE_URL, else in a throw-away cluster."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("--number", type=int, default=MANY, help="of hospitals")
+        parser.add_argument("--times", type=int, default=25, help="queries of each kind")
+        parser.add_argument("--only", choices=["sqlite", "postgresql"], help="one database alone")
+        parser.add_argument("--here", action="store_true", help="in the configured database server")
+
+    def handle(self, only, here, **options):
+        if here:
+            with own_database():
+                return self.examine(options["number"], options["times"])
+        for vendor in [only] if only else ["sqlite", "postgresql"]:
+            try:
+                with addresses_of(vendor) as address:
+                    self.in_a_process_of_its_own(address, options)
+            except NoPostgreSQL as error:
+                raise CommandError(str(error)) from None
+        return None
+
+    def in_a_process_of_its_own(self, address, options):
+        """The settings name one database; each gets a process."""
+        kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+        given = {"DATABASE_URL": address} if address else {}
+        asked = [f"--{name}={options[name]}" for name in ("number", "times")]
+        self.stdout.flush()
+        done = subprocess.run(
+            [sys.executable, "manage.py", "bench_search", "--here", *asked],
+            cwd=settings.BASE_DIR,
+            env={**kept, **given, "PAGE_CACHE": "no"},
+        )
+        if done.returncode:
+            sys.exit(done.returncode)
+
+    # --- one database --------------------------------------------------------------
+    def examine(self, number, times):
+        self.missed = []
+        self.stdout.write(f"\n{connection.vendor}: {number:,} hospitals\n")
+        call_command("collectstatic", interactive=False, verbosity=0)  # pages name hashed files
+        call_command("load_reference", stdout=StringIO())
+        few, bench = min(FEW, number), Bench(times)
+        self.fill(few)
+        analyse()
+        bench.warm()
+        before = bench.addresses()
+        queries = {key: bench.most_queries(paths[:5]) for key, paths in before.items()}
+        self.fill(number - few)
+        seconds, documents, size = built()
+        self.stdout.write(
+            f"  index: {documents:,} documents, {size / 2**20:.0f} MB, made in {seconds:.0f} s\n"
+        )
+        bench.warm()
+        self.pages(bench, before, queries)
+        for sentence in self.missed or ["All aims are met."]:
+            self.stdout.write(f"{sentence}\n")
+
+    def fill(self, number):
+        for made in Generator().run(number):
+            self.stdout.write(f"\r  {made:,} of {number:,} hospitals", ending="")
+            self.stdout.flush()
+        self.stdout.write("")
+
+    def pages(self, bench, before, queries):
+        self.row("page", "query", "language", "p50 ms", "p95 ms", f"q of {FEW}", "q of all")
+        of_page = defaultdict(list)
+        for key, addresses in bench.addresses().items():
+            seconds = bench.measure(addresses)
+            of_page[key[0]] += seconds
+            self.result(key, Spread.of(seconds), queries[key], bench.most_queries(before[key][:5]))
+        for page, seconds in of_page.items():
+            found = Spread.of(seconds)
+            self.row(page, "all", "all", f"{found.p50:.0f}", f"{found.p95:.0f}", "", "")
+            if found.p95 > MOST_MILLISECONDS:
+                self.missed.append(f"{page}: p95 is {found.p95:.0f} ms, not {MOST_MILLISECONDS}")
+
+    def result(self, key, found, few, many):
+        page, kind, language = key
+        self.row(page, kind, language, f"{found.p50:.0f}", f"{found.p95:.0f}", few, many)
+        if many > few:
+            self.missed.append(f"{page}, {kind}, {language}: {few} queries become {many}")
+
+    def row(self, *cells):
+        self.stdout.write(ROW.format(*cells), ending="")
+        self.stdout.flush()
+
+
+def addresses_of(vendor):
+    """Gives the address of the server to measure on; "" stands for SQLite."""
+    if vendor == "sqlite":
+        return nullcontext("")
+    given = os.environ.get("DATABASE_URL", "")
+    return nullcontext(given) if given.startswith("postgres") else throw_away()
+
+
+@contextmanager
+def own_database():
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        name = f"bench_{os.getpid()}"
+        if connection.vendor == "sqlite":
+            name = os.path.join(folder, f"{name}.sqlite3")
+        connection.settings_dict["TEST"] |= {"NAME": name}
+        original = settings.DATABASES["default"]["NAME"]
+        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        try:
+            yield
+        finally:
+            connection.creation.destroy_test_db(original, verbosity=0)

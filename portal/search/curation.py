@@ -1,0 +1,44 @@
+"""What curators may enter as a word of patients."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from . import concepts, meanings
+from .analysis import atoms, phrase
+from .models import Synonym
+from .understanding import LONGEST_PHRASE
+
+
+class SynonymForm(forms.ModelForm):
+    concept = forms.ChoiceField(label=_("stands for"), choices=concepts.choices)
+
+    class Meta:
+        model = Synonym
+        fields = ["language", "phrase", "concept", "active"]
+
+    def clean_phrase(self):
+        text = " ".join(self.cleaned_data["phrase"].split())
+        found = atoms(text)
+        if not found:
+            raise ValidationError(_("Nobody can search for this: it has no letter and no digit."))
+        if len(found) > LONGEST_PHRASE:
+            raise ValidationError(
+                _("At most %(number)d words, or signs where no spaces are written.")
+                % {"number": LONGEST_PHRASE}
+            )
+        if only_noise(found):
+            raise ValidationError(
+                _("People add such words to any search: they cannot stand for one thing.")
+            )
+        self.instance.key = phrase(text)
+        return text
+
+    def _get_validation_exclusions(self):
+        """The key is nobody's field, and counts all the same."""
+        return super()._get_validation_exclusions() - {"key"}
+
+
+def only_noise(found):
+    noise = meanings.noise()
+    return found in noise or all((atom,) in noise for atom in found)
