@@ -135,7 +135,7 @@ class HospitalSource(Source):
 
 
 class About:
-    """What belongs to some hospitals. Ten queries, whatever their number."""
+    """What belongs to some hospitals. Nine queries, whatever their number."""
 
     def __init__(self, ids):
         self.merits = merits(ids)

@@ -53,7 +53,12 @@ def search(query, language, kind=None, limit=LIMIT, mend=True):
     seven where none are.
     """
 
-    found, reading = _find(query, language, lambda asked: matching.best(asked, kind, limit), mend)
+    kinds = [kind] if kind else [each.kind for each in sources()]
+
+    def ask(asked):
+        return matching.best(asked, kinds, limit)
+
+    found, reading = _find(query, language, ask, mend)
     groups = tuple(
         Group(each, found[each.kind][0], tuple(found[each.kind][1]))
         for each in sources()
@@ -102,6 +107,7 @@ def _all_parts(asked, parts, codes, unfinished=False):
         tuple(_written(All(tuple(nodes)), codes, each) for each in CLASSES),
         whole=_phrase(asked.parts),
         phrase=_phrase(parts),
+        several_languages=len(codes) > 1,
     )
 
 
@@ -114,6 +120,7 @@ def _any_part(asked):
             for node in nodes
             for each in (KEYWORD, ANY)
         ),
+        several_languages=True,
         any_will_do=True,
     )
 
@@ -177,7 +184,7 @@ def _suggested(asked, number):
     begun = _begun(_phrase(asked.parts), asked.language)
     node = Some((All(tuple(nodes)), *(Concept(concept_token(concept)) for concept in begun)))
     question = Question((_written(node, (asked.language,), TITLE),), phrase=_phrase(asked.parts))
-    return matching.best(question, None, number)
+    return matching.best(question, [each.kind for each in sources()], number)
 
 
 def _begun(phrase, language):

@@ -8,8 +8,7 @@ NO_PHRASE = "||"  # stands in no name
 
 MATCHING = {
     "sqlite": "SELECT rowid AS id FROM search_fts WHERE search_fts MATCH %s",
-    "postgresql": "SELECT id FROM search_document"
-    " WHERE array_to_tsvector(string_to_array(tokens, ' ')) @@ %s::tsquery",
+    "postgresql": "SELECT id FROM search_document WHERE search_tokens(tokens) @@ %s::tsquery",
 }
 POSITION = {"sqlite": "instr", "postgresql": "strpos"}
 
@@ -21,20 +20,28 @@ IN_NAME = """CASE WHEN hits.matched < {all} THEN 0
     ELSE 0 END"""
 FOUND = """WITH hits AS (
     SELECT id, COUNT(*) AS matched FROM ({matches}) AS matches GROUP BY id
-), found AS (
-    SELECT document.kind, document.object_id,
-        MAX(hits.matched + {in_name}) AS points, MAX(document.merit) AS merit
-    FROM hits JOIN search_document AS document ON document.id = hits.id
-    WHERE {where}
-    GROUP BY document.kind, document.object_id
+), found AS MATERIALIZED (
+    SELECT document.kind, document.object_id, {points} AS points, {merit} AS merit
+    FROM hits CROSS JOIN search_document AS document
+    WHERE document.id = hits.id AND {where}
+    {group}
 )"""
+# The CROSS JOIN keeps SQLite from going through all documents of a kind; grouping takes long,
+# and is needed only where an object can be found in several languages.
+EACH = {"points": "hits.matched + {in_name}", "merit": "document.merit", "group": ""}
+GROUPED = {
+    "points": "MAX(hits.matched + {in_name})",
+    "merit": "MAX(document.merit)",
+    "group": "GROUP BY document.kind, document.object_id",
+}
 ALL_IDS = """{found} SELECT object_id FROM found
 ORDER BY points DESC, merit DESC, object_id"""
-BEST = """{found} SELECT kind, object_id, total FROM (
-    SELECT kind, object_id, COUNT(*) OVER (PARTITION BY kind) AS total, ROW_NUMBER() OVER (
-        PARTITION BY kind ORDER BY points DESC, merit DESC, object_id) AS place
-    FROM found
-) AS placed WHERE place <= %s ORDER BY kind, place"""
+# A window function would sort everything to show five.
+BEST = """{found} SELECT kind, COUNT(*), 0, 0 FROM found GROUP BY kind"""
+BEST_OF_KIND = """SELECT * FROM (
+    SELECT kind, object_id, points, merit FROM found WHERE kind = %s
+    ORDER BY points DESC, merit DESC, object_id LIMIT %s
+) AS best"""
 
 
 @dataclass(frozen=True)
@@ -46,6 +53,7 @@ class Question:
     expressions: tuple
     whole: str = NO_PHRASE
     phrase: str = NO_PHRASE
+    several_languages: bool = False
     any_will_do: bool = False
 
 
@@ -55,13 +63,18 @@ def ids(question, kind):
     return [pk for (pk,) in _rows(ALL_IDS.format(found=sql), values)]
 
 
-def best(question, kind, limit):
-    """{kind: (total, [ids of the best])}; of one kind, if it is named."""
-    sql, values = _found(question, kind)
-    found = {}
-    for name, pk, total in _rows(BEST.format(found=sql), [*values, limit]):
-        found.setdefault(name, (total, []))[1].append(pk)
-    return found
+def best(question, kinds, limit):
+    """{kind: (total, [ids of the best])} of these kinds."""
+    sql, values = _found(question, kinds[0] if len(kinds) == 1 else None)
+    sql = " UNION ALL ".join([BEST.format(found=sql), *[BEST_OF_KIND] * len(kinds)])
+    limits = [value for kind in kinds for value in (kind, limit)]
+    totals, ranked = {}, {}
+    for kind, number, points, merit in _rows(sql, [*values, *limits]):
+        if points:
+            ranked.setdefault(kind, []).append((-points, -merit, number))
+        else:
+            totals[kind] = number
+    return {kind: (totals[kind], [pk for *_rank, pk in sorted(ranked[kind])]) for kind in ranked}
 
 
 def _found(question, kind):
@@ -69,9 +82,13 @@ def _found(question, kind):
     conditions = ["document.kind = %s"] if kind else []
     if question.any_will_do:
         conditions.append("hits.matched * 2 >= (SELECT MAX(matched) FROM hits)")
+    in_name = IN_NAME.format(position=POSITION[vendor], all=number)
+    shape = GROUPED if question.several_languages else EACH
     sql = FOUND.format(
         matches=" UNION ALL ".join([MATCHING[vendor]] * number),
-        in_name=IN_NAME.format(position=POSITION[vendor], all=number),
+        points=shape["points"].format(in_name=in_name),
+        merit=shape["merit"],
+        group=shape["group"],
         where=" AND ".join(conditions) or "TRUE",
     )
     phrases = [f"|{question.whole}|", f"|{question.phrase}", question.phrase]

@@ -32,11 +32,16 @@ def indexed(hospital):
     return hospital
 
 
-@pytest.mark.parametrize("language", ASKED)
-def test_a_patient_finds_the_treatment_and_its_hospitals(arrive, indexed, language):
-    query, treatment = ASKED[language]
+def test_a_patient_finds_the_treatment_and_its_hospitals(arrive, indexed):
     visitor = arrive(viewport={"width": 390, "height": 844})
+    for language, (query, treatment) in ASKED.items():
+        find(visitor, indexed, language, query, treatment)
+
+
+def find(visitor, hospital, language, query, treatment):
+    """From a page's header by the results to the hospital, on a phone and on a wide screen."""
     page = visitor.page
+    page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"/{language}/wellness/")
     page.click(".site-find summary")
     field = page.locator("#search-narrow")
@@ -49,12 +54,17 @@ def test_a_patient_finds_the_treatment_and_its_hospitals(arrive, indexed, langua
     expect(page.locator(".search-kinds a[href*='kind=hospital']")).to_be_visible()
     page.set_viewport_size({"width": 1280, "height": 844})
     visitor.look()
-    page.click(f".hit h3 a[href='/{language}/hospitals/{indexed.slug}/']")
-    page.wait_for_url(f"**/hospitals/{indexed.slug}/")
+    page.click(f".hit h3 a[href='/{language}/hospitals/{hospital.slug}/']")
+    page.wait_for_url(f"**/hospitals/{hospital.slug}/")
 
 
-def test_suggestions_are_chosen_by_keyboard(arrive, indexed):
+def test_suggestions_are_chosen_by_keyboard_and_wait_for_the_input_method(arrive, indexed):
     visitor = arrive(viewport={"width": 1280, "height": 844})
+    choose_by_keyboard(visitor)
+    compose(visitor)
+
+
+def choose_by_keyboard(visitor):
     page = visitor.page
     page.goto("/en/hospitals/")
     field = page.locator("#search-wide")
@@ -79,8 +89,8 @@ def test_suggestions_are_chosen_by_keyboard(arrive, indexed):
     page.wait_for_url("**/en/sections/minor-care/**")
 
 
-def test_nothing_is_sent_too_early_or_while_composing(arrive, indexed):
-    visitor = arrive(viewport={"width": 1280, "height": 844})
+def compose(visitor):
+    """Nothing is sent too early, nor while an input method is at work."""
     page, asked = visitor.page, []
     page.on("request", lambda request: "/suggest/" in request.url and asked.append(request.url))
     page.goto("/ja/")
@@ -88,12 +98,12 @@ def test_nothing_is_sent_too_early_or_while_composing(arrive, indexed):
     field.press_sequentially("c")
     page.wait_for_timeout(400)
     assert asked == []
-    compose = """field => {
+    composing = """field => {
         field.dispatchEvent(new CompositionEvent("compositionstart"));
         field.value = "はく";
         field.dispatchEvent(new InputEvent("input", {isComposing: true}));
     }"""
-    field.evaluate(compose)
+    field.evaluate(composing)
     page.wait_for_timeout(400)
     assert asked == []
     field.evaluate("field => field.form.requestSubmit()")
@@ -107,7 +117,12 @@ def test_nothing_is_sent_too_early_or_while_composing(arrive, indexed):
     assert len(asked) == 1
 
 
-def test_without_javascript_a_phone_finds_all_the_same(arrive, indexed):
+def test_nothing_is_a_dead_end_with_or_without_javascript(arrive, indexed):
+    search_without_javascript(arrive)
+    find_nothing(arrive)
+
+
+def search_without_javascript(arrive):
     visitor = arrive(viewport={"width": 390, "height": 844}, java_script_enabled=False)
     page = visitor.page
     page.goto("/ru/guide/numbers/")
@@ -120,7 +135,7 @@ def test_without_javascript_a_phone_finds_all_the_same(arrive, indexed):
     expect(page.locator("h1")).to_contain_text("имплант катаракта")
 
 
-def test_nothing_found_is_no_dead_end(arrive, indexed):
+def find_nothing(arrive):
     visitor = arrive(viewport={"width": 390, "height": 844}, color_scheme="dark")
     page = visitor.page
     page.goto("/ru/search/?q=ъъъщщщ")

@@ -87,14 +87,19 @@ def test_blanks_are_nothing_typed(client, catalogue, query):
     assert "examples" in ask(client, query).context
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_example_finds_a_treatment(client, language):
-    pytest.importorskip("portal.search.synonyms")
+def test_every_example_finds_a_treatment(client, db):
+    words = pytest.importorskip("portal.search.shipped")
     shipped.load()
+    words.load()
     rebuild()
     forget()
-    for example in EXAMPLES[language]:
-        assert "treatment" in groups(ask(client, example, language)), example
+    missed = [
+        (language, example)
+        for language in LANGUAGES
+        for example in EXAMPLES[language]
+        if "treatment" not in groups(ask(client, example, language))
+    ]
+    assert missed == []
 
 
 # --- Results ---------------------------------------------------------------------
@@ -258,7 +263,7 @@ def test_the_page_is_shared_without_a_cookie(client, hospital, django_assert_num
 def test_the_number_of_queries_does_not_grow(client, catalogue, number, django_assert_num_queries):
     make_hospitals(number)
     ask(client, "warm")  # names and sections are remembered
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         ask(client, "rhinoplasty")
 
 
@@ -319,7 +324,7 @@ def test_a_borrowed_suggestion_carries_its_language(client, catalogue):
 def test_suggesting_asks_as_little_of_many(client, catalogue, number, django_assert_num_queries):
     make_hospitals(number)
     suggest(client, "warm")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         suggest(client, "hangang")
 
 

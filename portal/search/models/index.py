@@ -15,9 +15,9 @@ class Document(models.Model):
     kind = models.CharField(max_length=20)
     object_id = models.BigIntegerField()
     language = models.CharField(max_length=10)
+    merit = models.BigIntegerField()  # before the long texts: SQLite reads a row from its start
     titles = models.TextField()
     tokens = models.TextField()
-    merit = models.BigIntegerField()
 
     class Meta:
         constraints = [
