@@ -257,7 +257,7 @@ def test_the_number_of_queries_of_suggestions_does_not_grow(number, django_asser
     HospitalFactory.create_batch(number, name_en="Laser Clinic")
     rebuild()
     suggest("warm", "en")
-    with django_assert_num_queries(5):  # one to find, four for the cards of hospitals
+    with django_assert_num_queries(6):  # one to find, five for the cards of hospitals
         found = suggest("las", "en")
     assert {each.text for each in found} == {"Laser Clinic"}
 
