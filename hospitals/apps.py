@@ -7,4 +7,7 @@ class HospitalsConfig(AppConfig):
     verbose_name = _("Hospitals")
 
     def ready(self):
-        from . import searching  # noqa: F401 (registers what can be found, once models are there)
+        # They ask for models, which are there only now.
+        from . import changes, searching  # noqa: F401 (registers what can be found)
+
+        changes.connect()

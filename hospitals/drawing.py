@@ -1,6 +1,7 @@
 """Every hospital without a photo gets its own pair of ridges, drawn from its address."""
 
 import hashlib
+from dataclasses import dataclass
 
 # Sky, sun, far ridge, near ridge, foot: each section's own, from pale to deep.
 PALETTES = {
@@ -39,16 +40,27 @@ def ridge(row, base, lift, peaks):
     return " ".join([*path, f"V{HEIGHT}H0Z"])
 
 
+@dataclass(frozen=True)
+class Scene:
+    """The sun as (x, y, radius), and the `d` of each ridge from the far one to the foot."""
+
+    sun: tuple
+    ridges: tuple
+
+
+def scene(section, slug):
+    """Where sun and ridges stand in 800 × 320, always the same for an address."""
+    row = numbers(f"{section}/{slug}")
+    sun = (120 + next(row) * 560, 60 + next(row) * 60, 24 + next(row) * 16)
+    return Scene(sun, (ridge(row, 220, 130, 3), ridge(row, 265, 105, 2), ridge(row, 310, 60, 2)))
+
+
 def cover(section, slug):
     """An SVG of 800 × 320: sky, sun and three ridges. Raises KeyError for an unknown section."""
-    sky, sun, far, near, foot = PALETTES[section]
-    row = numbers(f"{section}/{slug}")
-    x, y, r = 120 + next(row) * 560, 60 + next(row) * 60, 24 + next(row) * 16
-    ridges = (
-        (far, ridge(row, 220, 130, 3)),
-        (near, ridge(row, 265, 105, 2)),
-        (foot, ridge(row, 310, 60, 2)),
-    )
+    sky, sun, *fills = PALETTES[section]
+    shapes = scene(section, slug)
+    x, y, r = shapes.sun
+    ridges = zip(fills, shapes.ridges, strict=True)
     paths = "".join(f'<path fill="{fill}" d="{d}"/>' for fill, d in ridges)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">'

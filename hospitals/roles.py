@@ -13,8 +13,8 @@ def some_of(deeds, *models):
     return [f"hospitals.{deed}_{model}" for model in models for deed in deeds]
 
 
-MICROSITE = ["doctor", "offer", "surrounding", "photo"]
-OWN_FACTS = ["hospitalsection", "spokenlanguage", "openinghours"]
+MICROSITE = ["doctor", "offer", "surrounding", "access", "photo"]
+OWN_FACTS = ["hospitalsection", "spokenlanguage", "openinghours", "specialhours"]
 CITY_FACTS = ["accreditation", "insurance", "importedfact"]  # the city answers for these
 
 PERMISSIONS = {

@@ -3,6 +3,7 @@
 from modeltranslation.translator import TranslationOptions, register
 
 from .models import (
+    Access,
     CareSection,
     District,
     Doctor,
@@ -33,7 +34,15 @@ class NameTranslation(TranslationOptions):
 
 @register(Hospital)
 class HospitalTranslation(TranslationOptions):
-    fields = ("name", "summary", "introduction", "address", "directions")
+    fields = (
+        "name",
+        "summary",
+        "introduction",
+        "address",
+        "directions",
+        "entrance",
+        "parking",
+    )
     required_languages = {"ko": ("name",)}
 
 
@@ -50,6 +59,11 @@ class OfferTranslation(TranslationOptions):
 @register(Surrounding)
 class SurroundingTranslation(TranslationOptions):
     fields = ("name", "note")
+
+
+@register(Access)
+class AccessTranslation(TranslationOptions):
+    fields = ("station", "note")
 
 
 @register(Photo)

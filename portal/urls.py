@@ -7,13 +7,18 @@ from django.urls import include, path
 
 from consultations.urls import part_urls
 from hospitals.views.pictures import cover
+from hospitals.views.posters import poster
 
 urlpatterns = [
     path("", include("portal.pages.machine_urls")),
     path("admin/", admin.site.urls),
     path("covers/<slug:section>/<slug:slug>.svg", cover, name="cover"),
+    path(
+        "posters/<slug:language>/<slug:kind>/<slug:slug>/<slug:digest>.png", poster, name="poster"
+    ),
     *i18n_patterns(
         path("", include("portal.pages.urls")),
+        path("search/", include("portal.search.urls")),
         path("", include("hospitals.urls")),
         path("consultations/", include("consultations.urls")),
         path("consultations/", include(part_urls)),

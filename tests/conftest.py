@@ -20,6 +20,7 @@ def nothing_remembered():
 @pytest.fixture(autouse=True)
 def own_media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.POSTER_ROOT = tmp_path / "posters"
     settings.PRIVATE_ROOT = tmp_path / "private"
     settings.ERASURE_LEDGER = tmp_path / "erasures.log"
 

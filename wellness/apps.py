@@ -7,4 +7,10 @@ class WellnessConfig(AppConfig):
     verbose_name = _("Wellness")
 
     def ready(self):
-        from . import searching  # noqa: F401 (registers what can be found, once models are there)
+        # They ask for models, which are there only now.
+        from hospitals import nearby
+
+        from . import searching  # noqa: F401 (registers what can be found)
+        from .nearby import places
+
+        nearby.register(places)

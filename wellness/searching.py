@@ -16,6 +16,7 @@ class ThemeSource(Source):
     name = _("Wellness themes")
     order = 50
     template = "search/hits/theme.html"
+    icon = "wellness"
 
     def ids(self):
         return Theme.objects.order_by("pk").values_list("pk", flat=True)
@@ -62,6 +63,7 @@ class PlaceSource(Source):
     name = _("Wellness places")
     order = 60
     template = "search/hits/place.html"
+    icon = "pin"
 
     def ids(self):
         return Place.objects.order_by("pk").values_list("pk", flat=True)

@@ -1,36 +1,20 @@
-"""Working time: what passes while a hospital is open. Pure functions of plain values.
+"""Working time: what passes while a hospital is open. Pure functions of plain values."""
 
-Seoul has known no summer time since 1988, but nothing here relies on it.
-"""
+from datetime import time, timedelta
+from itertools import takewhile
 
-from dataclasses import dataclass
-from datetime import datetime, time, timedelta
-from itertools import count, takewhile
-from zoneinfo import ZoneInfo
+from hospitals import opening
+from hospitals.opening import DAY, SEOUL, days_from, merged
 
-SEOUL = ZoneInfo("Asia/Seoul")
-DAY = timedelta(days=1)
+__all__ = ["OFFICE_WEEK", "SEOUL", "Calendar", "merged"]
+
 OFFICE = ((time(9), time(18)),)
 OFFICE_WEEK = dict.fromkeys(range(5), OFFICE)  # where a hospital names no hours
 FARTHEST = 400  # days: what is not worked off by then never is
 
 
-@dataclass(frozen=True)
-class Calendar:
-    """When a hospital is open: {weekday: ((opens, closes), …)}, and the days it rests."""
-
-    week: dict
-    holidays: frozenset = frozenset()
-
-    def spans(self, day):
-        """The day's open spans as moments, in order and without overlap."""
-        if day in self.holidays:
-            return []
-        moments = [(moment(day, opens), moment(day, closes)) for opens, closes in self.of(day)]
-        return merged(moments)
-
-    def of(self, day):
-        return self.week.get(day.weekday(), ())
+class Calendar(opening.Calendar):
+    """A hospital's calendar, counted."""
 
     def seconds(self, start, end):
         """The working time between two moments; 0 where the end comes first."""
@@ -55,22 +39,3 @@ class Calendar:
                     return opens + left
                 left -= max(closes - opens, timedelta())
         return start + FARTHEST * DAY
-
-
-def moment(day, clock):
-    return datetime.combine(day, clock, SEOUL)
-
-
-def days_from(day):
-    return (day + number * DAY for number in count())
-
-
-def merged(spans):
-    """Spans in order, those that touch or overlap joined."""
-    joined = []
-    for opens, closes in sorted(spans):
-        if joined and opens <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(closes, joined[-1][1]))
-        else:
-            joined.append((opens, closes))
-    return joined

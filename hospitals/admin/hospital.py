@@ -3,13 +3,16 @@ from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
-from django.urls import reverse
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from hospitals import actions
+from hospitals import actions, colours
 from hospitals.access import may_manage
-from hospitals.models import Doctor, Hospital, Offer, Photo, Status, Surrounding
+from hospitals.models import Access, Doctor, Hospital, Logo, Offer, Photo, Status, Surrounding
+from hospitals.views.preview import preview
 from portal.core.languages import OWN_NAMES, in_language, tag
 
 from .base import CityFieldsMixin, EditsMicrosite
@@ -19,10 +22,12 @@ from .inlines import (
     InsuranceInline,
     OpeningHoursInline,
     SectionInline,
+    SpecialHoursInline,
     SpokenLanguageInline,
 )
+from .pictures import OwnPictureMixin, PictureFormMixin
 
-ROWS = [Doctor, Offer, Photo, Surrounding]
+ROWS = [Doctor, Offer, Photo, Access, Surrounding]
 PUBLISH = "hospitals.publish_hospital"
 # The buttons under the form: name → what it does.
 DEEDS = {
@@ -39,8 +44,33 @@ DONE = {
 }
 
 
-class HospitalForm(forms.ModelForm):
+# Attributes and no styles: the page's policy allows none.
+SAMPLE = (
+    '<svg class="colour-sample" viewBox="0 0 330 56" width="330" height="56" aria-hidden="true"'
+    " data-colour-sample>"
+    '<rect width="110" height="56" fill="{paper}"/><rect x="110" width="110" height="56"'
+    ' fill="{card}"/><rect x="220" width="110" height="56" fill="{tint}" data-tint/>'
+    '<g fill="{ink}" font-size="20" text-anchor="middle" data-ink>'
+    '<text x="55" y="35">서울 Aa</text><text x="165" y="35">서울 Aa</text>'
+    '<text x="275" y="35">서울 Aa</text></g></svg>'
+    " <output data-colour-figure>{figure} : 1</output>"
+)
+
+
+class HospitalForm(PictureFormMixin, forms.ModelForm):
     """What is published keeps what publishing asked for."""
+
+    picture_model = Logo
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "upload" in self.fields:
+            self.fields["upload"].label = _("new logo")
+            self.fields["upload"].help_text = _(
+                "PNG or WebP with a transparent ground is best. An empty margin is cut off."
+            )
+        if "without_picture" in self.fields:
+            self.fields["without_picture"].label = _("remove the logo")
 
     def clean(self):
         values = super().clean()
@@ -61,14 +91,17 @@ class HospitalForm(forms.ModelForm):
 
 
 @admin.register(Hospital)
-class HospitalAdmin(CityFieldsMixin, EditsMicrosite):
+class HospitalAdmin(OwnPictureMixin, CityFieldsMixin, EditsMicrosite):
     form = HospitalForm
+    picture_model = Logo
+    picture_owner = "hospital"
     hospital_path = "pk"
     change_form_template = "admin/hospitals/hospital/change_form.html"
     inlines = [
         SectionInline,
         SpokenLanguageInline,
         OpeningHoursInline,
+        SpecialHoursInline,
         AccreditationInline,
         InsuranceInline,
         ImportedFactInline,
@@ -78,15 +111,26 @@ class HospitalAdmin(CityFieldsMixin, EditsMicrosite):
         (_("Texts"), {"fields": ["summary", "introduction"]}),
         (
             _("Place"),
-            {"fields": ["address", "directions", "postcode", "district", "latitude", "longitude"]},
+            {
+                "fields": [
+                    "address",
+                    "postcode",
+                    "district",
+                    "latitude",
+                    "longitude",
+                    "directions",
+                    "entrance",
+                    "parking",
+                ]
+            },
         ),
         (_("Contact"), {"fields": ["phone", "emergency_phone", "homepage"]}),
         (_("Facts"), {"fields": ["founded", "beds", "registration_number", "registered_until"]}),
-        (_("Microsite"), {"fields": ["tint"]}),
+        (_("Microsite"), {"fields": ["tint", "sample", "picture", "upload", "without_picture"]}),
         (_("Consultations"), {"fields": ["retention_days"]}),
         (_("Record"), {"fields": ["selected", "source", "created_at", "modified_at"]}),
     ]
-    readonly_fields = ["status", "selected", "created_at", "modified_at"]
+    readonly_fields = ["status", "selected", "created_at", "modified_at", "sample", "picture"]
     city_fields = ["slug", "kind", "registration_number", "registered_until", "source"]
     order = 1
     list_display = ["name", "kind", "district", "status", "selected", "modified_at"]
@@ -99,8 +143,40 @@ class HospitalAdmin(CityFieldsMixin, EditsMicrosite):
     def hospital_of(self, row):
         return row.pk
 
+    class Media:
+        js = ["js/admin-colour.js"]
+
+    @admin.display(description=_("how it reads"))
+    def sample(self, hospital):
+        """Text in the hospital's colour on the grounds it stands on; a script keeps it up
+        with what is typed."""
+        ink = hospital.tint or colours.CELADON
+        return format_html(
+            SAMPLE,
+            ink=ink,
+            paper=colours.PAPER,
+            card=colours.CARD,
+            tint=colours.tint(ink),
+            figure=colours.floored(colours.contrast(ink)),
+        )
+
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else {"slug": ["name_en"]}
+
+    # --- preview ---------------------------------------------------------------
+    def get_urls(self):
+        look = self.admin_site.admin_view(self.preview_view)
+        at = "<int:pk>/preview/<str:language>/"
+        return [
+            path(at, look, {"page": ""}, name="hospitals_hospital_preview"),
+            path(f"{at}<path:page>", look, name="hospitals_hospital_preview_page"),
+            *super().get_urls(),
+        ]
+
+    def preview_view(self, request, pk, language, page):
+        """A page of the microsite for all who work with the hospital, also those who answer."""
+        hospital = get_object_or_404(Hospital.objects.for_staff(request.user), pk=pk)
+        return preview(request, hospital, language, page)
 
     # --- state -----------------------------------------------------------------
     def has_publish_permission(self, request):
@@ -176,6 +252,7 @@ class HospitalAdmin(CityFieldsMixin, EditsMicrosite):
         )
         if obj:
             context["public_links"] = public_links(obj) if obj.is_public else []
+            context["preview_links"] = [] if obj.is_public else preview_links(obj)
             context["designate_url"] = designate_url(request.user, obj)
             context["row_links"] = self.row_links(request, obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
@@ -199,6 +276,18 @@ def public_links(hospital):
     path = reverse("hospitals:overview", args=[hospital.slug])
     return [
         {"url": in_language(path, code), "name": OWN_NAMES[code], "tag": tag(code)}
+        for code in settings.PUBLIC_LANGUAGES
+    ]
+
+
+def preview_links(hospital):
+    """Where the microsite can be looked at before the public can."""
+    return [
+        {
+            "url": reverse("admin:hospitals_hospital_preview", args=[hospital.pk, code]),
+            "name": OWN_NAMES[code],
+            "tag": tag(code),
+        }
         for code in settings.PUBLIC_LANGUAGES
     ]
 

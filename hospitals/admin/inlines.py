@@ -4,6 +4,7 @@ from hospitals.models import (
     ImportedFact,
     Insurance,
     OpeningHours,
+    SpecialHours,
     SpokenLanguage,
     Status,
 )
@@ -31,6 +32,11 @@ class SpokenLanguageInline(MicrositeInline):
 class OpeningHoursInline(MicrositeInline):
     model = OpeningHours
     fields = ["weekday", "opens", "closes"]
+
+
+class SpecialHoursInline(MicrositeInline):
+    model = SpecialHours
+    fields = ["date", "closed", "opens", "closes", "note"]
 
 
 class AccreditationInline(MicrositeInline):

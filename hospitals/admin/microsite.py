@@ -5,12 +5,22 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from hospitals.access import of_city
-from hospitals.models import Doctor, Offer, Source, SpokenLanguage, Surrounding, Treatment
+from hospitals.models import (
+    Doctor,
+    Offer,
+    Portrait,
+    Source,
+    SpokenLanguage,
+    Surrounding,
+    Treatment,
+)
 
 from .base import CityFieldsMixin, MicrositeRowAdmin, MicrositeRowForm
+from .pictures import OwnPictureMixin, PictureFormMixin
 
 
-class DoctorForm(MicrositeRowForm):
+class DoctorForm(PictureFormMixin, MicrositeRowForm):
+    picture_model = Portrait
     languages = forms.MultipleChoiceField(
         label=_("languages"),
         choices=SpokenLanguage.Code.choices,
@@ -20,10 +30,14 @@ class DoctorForm(MicrositeRowForm):
 
 
 @admin.register(Doctor)
-class DoctorAdmin(MicrositeRowAdmin):
+class DoctorAdmin(OwnPictureMixin, MicrositeRowAdmin):
     form = DoctorForm
+    picture_model = Portrait
+    picture_owner = "doctor"
+    readonly_fields = ["picture"]
     fieldsets = [
         (None, {"fields": ["hospital", "name", "title", "specialty", "licensed"]}),
+        (_("Portrait"), {"fields": ["picture", "upload", "without_picture"]}),
         (_("Career"), {"fields": ["career"]}),
         (_("Languages and place in the list"), {"fields": ["languages", "order"]}),
     ]

@@ -36,13 +36,13 @@ class PhotoAdmin(MicrositeRowAdmin):
     form = PhotoForm
     fieldsets = [
         (None, {"fields": ["hospital", "preview", "upload", "alt"]}),
-        (_("Place in the list"), {"fields": ["is_primary", "order"]}),
+        (_("Place in the list"), {"fields": ["is_primary", "is_cover", "order"]}),
     ]
     readonly_fields = ["preview"]
     order = 4
-    list_display = ["preview", "alt", "hospital", "is_primary", "order"]
+    list_display = ["preview", "alt", "hospital", "is_primary", "is_cover", "order"]
     list_display_links = ["alt"]
-    list_filter = ["hospital", "is_primary"]
+    list_filter = ["hospital", "is_primary", "is_cover"]
     search_fields = ["alt_ko", "alt_en"]
     ordering = ["hospital__slug", "-is_primary", "order", "pk"]
 

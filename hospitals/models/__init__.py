@@ -1,5 +1,6 @@
 from .answers import AnswerTime
-from .calendar import Holiday
+from .arriving import Access, Line
+from .calendar import Holiday, SpecialHours
 from .catalogue import CareSection, District, Licence, Specialty, Treatment
 from .facts import (
     Accreditation,
@@ -13,10 +14,11 @@ from .hospital import Hospital, HospitalSection, Kind, Source, Status
 from .membership import Membership
 from .offer import Offer
 from .people import Doctor
-from .photo import Photo
+from .photo import Logo, Photo, Portrait
 from .surroundings import Surrounding
 
 __all__ = [
+    "Access",
     "Accreditation",
     "AnswerTime",
     "CareSection",
@@ -29,11 +31,15 @@ __all__ = [
     "Insurance",
     "Kind",
     "Licence",
+    "Line",
+    "Logo",
     "Membership",
     "Offer",
     "OpeningHours",
     "Photo",
+    "Portrait",
     "Source",
+    "SpecialHours",
     "Specialty",
     "SpokenLanguage",
     "Status",

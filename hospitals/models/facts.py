@@ -157,7 +157,7 @@ def legal_minimum(kind):
     return 200_000_000 if kind in {Kind.GENERAL, Kind.TERTIARY} else 100_000_000
 
 
-class ImportedFact(models.Model):
+class ImportedFact(PublicContent):
     """Where a value that did not come from the city was read, and when."""
 
     hospital = models.ForeignKey(Hospital, on_delete=models.CASCADE, related_name="imported_facts")

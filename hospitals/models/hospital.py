@@ -9,7 +9,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.publishing import PublicContent
+from hospitals.colours import validate_readable
+from portal.core.publishing import PublicContent, previewed
 
 from .catalogue import CareSection, District
 
@@ -17,6 +18,7 @@ from .catalogue import CareSection, District
 LATITUDES = (33, 39)
 LONGITUDES = (124, 132)
 FOUNDED_FROM = 1880
+RESERVED_SLUGS = ["compare"]  # pages that stand beside the microsites
 
 phone_number = RegexValidator(
     r"\+82(-\d{1,4}){2,3}", _("Write the number as +82-2-1234-5678."), flags=0
@@ -56,6 +58,12 @@ class Source(models.TextChoices):
 class HospitalQuerySet(models.QuerySet):
     def published(self):
         return self.filter(status=Status.PUBLISHED)
+
+    def shown(self):
+        """Whose microsite may be seen: the published, and the one being previewed."""
+        if (row := previewed()) is not None:
+            return self.filter(Q(status=Status.PUBLISHED) | Q(pk=row))
+        return self.published()
 
     def for_staff(self, user):
         """The hospitals this member of staff works with: all for city staff, else their own."""
@@ -99,6 +107,13 @@ class Hospital(PublicContent):
         validators=[RegexValidator(r"\d{5}", _("A postcode has five digits."))],
     )
     directions = models.TextField(_("how to get there"), blank=True)
+    entrance = models.CharField(
+        _("where the entrance is"),
+        max_length=300,
+        blank=True,
+        help_text=_("Street side, floor, lift. The Korean text stands on the taxi card."),
+    )
+    parking = models.CharField(_("parking"), max_length=300, blank=True)
     district = models.ForeignKey(
         District, verbose_name=_("district"), on_delete=models.PROTECT, related_name="hospitals"
     )
@@ -135,8 +150,8 @@ class Hospital(PublicContent):
         _("colour of the microsite"),
         max_length=7,
         blank=True,
-        validators=[colour],
-        help_text=_("Empty: the colour of the first care section."),
+        validators=[colour, validate_readable],
+        help_text=_("As #1E5A55. Empty: the colour of the first care section."),
     )
 
     status = models.CharField(_("state"), max_length=10, choices=Status, default=Status.DRAFT)
@@ -177,6 +192,11 @@ class Hospital(PublicContent):
                 violation_error_message=_(
                     "The address has small letters, digits and single hyphens only."
                 ),
+            ),
+            models.CheckConstraint(
+                condition=~Q(slug__in=RESERVED_SLUGS),
+                name="hospital_slug_is_free",
+                violation_error_message=_("The portal itself uses this address."),
             ),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="hospital_kind"),
             models.CheckConstraint(condition=Q(status__in=Status.values), name="hospital_status"),

@@ -1,15 +1,13 @@
-import secrets
-from pathlib import PurePosixPath
-
-from django.core.files.storage import default_storage
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from PIL import ImageOps
 
-from portal.core.images import open_picture, variants
-from portal.core.publishing import PublicContent
+from portal.core import images
 
 from .hospital import Hospital
+from .people import Doctor
+from .picture import Picture
 
 
 class PhotoQuerySet(models.QuerySet):
@@ -17,18 +15,22 @@ class PhotoQuerySet(models.QuerySet):
         return self.filter(hospital__in=Hospital.objects.for_staff(user).values("pk"))
 
 
-class Photo(PublicContent):
-    """A picture of a hospital. `stem` names its files: {stem}-{width}.webp and .jpg."""
+class Photo(Picture):
+    """A picture of a hospital, in its gallery."""
 
     hospital = models.ForeignKey(
         Hospital, verbose_name=_("hospital"), on_delete=models.CASCADE, related_name="photos"
     )
-    stem = models.CharField(max_length=120, editable=False)
-    width = models.PositiveIntegerField(_("width"), editable=False)
-    height = models.PositiveIntegerField(_("height"), editable=False)
-    widths = models.JSONField(editable=False, default=list)
     alt = models.CharField(_("what the picture shows"), max_length=200)
     is_primary = models.BooleanField(_("main picture"), default=False)
+    is_cover = models.BooleanField(
+        _("cover"),
+        default=False,
+        help_text=_(
+            "Runs across the top of the microsite, wide and low. Without one, the main picture"
+            " does."
+        ),
+    )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     objects = PhotoQuerySet.as_manager()
@@ -44,40 +46,71 @@ class Photo(PublicContent):
                 name="photo_one_primary",
                 violation_error_message=_("A hospital has one main picture."),
             ),
+            models.UniqueConstraint(
+                fields=["hospital"],
+                condition=Q(is_cover=True),
+                name="photo_one_cover",
+                violation_error_message=_("A hospital has one cover."),
+            ),
             models.CheckConstraint(condition=Q(width__gt=0, height__gt=0), name="photo_has_size"),
         ]
 
     def __str__(self):
         return self.alt
 
-    def take(self, upload):
-        """Make this photo's files from an upload. Raises ValidationError (portal.core.images).
 
-        The files are written before the row: a failure leaves files without a row, never
-        a row without its files.
-        """
-        self.take_picture(open_picture(upload))
+class Logo(Picture):
+    """A hospital's sign, cut to what can be seen of it; transparency is kept. Its alternative
+    text is the hospital's name. `pale`: drawn in light colours, it needs a dark ground."""
 
-    def take_picture(self, picture):
-        self.stem = f"photos/{secrets.token_hex(12)}"
-        self.widths = []
-        for variant in variants(picture):
-            default_storage.save(f"{self.stem}-{variant.width}.{variant.suffix}", variant.content)
-            if variant.width not in self.widths:
-                self.widths.append(variant.width)
-            self.width, self.height = variant.width, variant.height
+    folder = "logos"
+    sizes = (160, 320, 640)
+    kinds = images.SEE_THROUGH
+    own_size_too = True
 
-    def files(self):
-        return [
-            f"{self.stem}-{width}.{suffix}" for width in self.widths for suffix in ("webp", "jpg")
+    hospital = models.OneToOneField(Hospital, on_delete=models.CASCADE, related_name="logo")
+    pale = models.BooleanField(default=False, editable=False)
+
+    class Meta:
+        verbose_name = _("logo")
+        verbose_name_plural = _("logos")
+        constraints = [
+            models.CheckConstraint(condition=Q(width__gt=0, height__gt=0), name="logo_has_size")
         ]
 
-    def delete(self, *args, **kwargs):
-        files = self.files()
-        result = super().delete(*args, **kwargs)
-        transaction.on_commit(lambda: [default_storage.delete(name) for name in files])
-        return result
+    def __str__(self):
+        return str(self.hospital)
 
-    @property
-    def smallest(self):
-        return default_storage.url(f"{PurePosixPath(self.stem)}-{min(self.widths)}.jpg")
+    @classmethod
+    def opened(cls, upload):
+        return images.without_margin(images.open_picture(upload, see_through=True))
+
+    def take_picture(self, picture):
+        super().take_picture(picture)
+        self.pale = images.is_pale(picture)
+
+
+class Portrait(Picture):
+    """A doctor's photo, cut to a square around the upper middle, where faces are."""
+
+    folder = "portraits"
+    sizes = (160, 320)
+    FACE = (0.5, 0.3)
+
+    doctor = models.OneToOneField(Doctor, on_delete=models.CASCADE, related_name="portrait")
+
+    class Meta:
+        verbose_name = _("portrait")
+        verbose_name_plural = _("portraits")
+        constraints = [
+            models.CheckConstraint(condition=Q(width__gt=0, height__gt=0), name="portrait_has_size")
+        ]
+
+    def __str__(self):
+        return str(self.doctor)
+
+    @classmethod
+    def opened(cls, upload):
+        picture = images.open_picture(upload)
+        side = min(picture.size)
+        return ImageOps.fit(picture, (side, side), centering=cls.FACE)

@@ -97,6 +97,20 @@ def treatments(section_slug, language):
 
 
 @remembered
+def all_treatments(language):
+    """The whole catalogue by section: [(section slug, section name, [(slug, name), …]), …]."""
+    rows = Treatment.objects.order_by("section__order", "order").values(
+        "slug", "section__slug", *columns(language, "name", "section__name")
+    )
+    found = {}
+    for row in rows:
+        name = read(row, "section__name", language)
+        group = found.setdefault(row["section__slug"], (row["section__slug"], name, []))
+        group[2].append((row["slug"], read(row, "name", language)))
+    return list(found.values())
+
+
+@remembered
 def selected(language):
     """The hospitals the city has selected: [(slug, name)]."""
     rows = (

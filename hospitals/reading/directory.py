@@ -1,19 +1,22 @@
-"""The directory: which hospitals, in which order, on which page."""
-
-from dataclasses import dataclass
+"""The cards of the directory: hospitals as plain data, in the page's language."""
 
 from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from hospitals.models import Hospital, HospitalSection, Kind, SpokenLanguage
+from hospitals.models import AnswerTime, Hospital, HospitalSection, Kind, Offer, SpokenLanguage
 from portal.core.publishing import remembered
 from portal.core.text import columns, read
 
-from . import pictures
+from . import answers, pictures
+from .asked import Filters
+from .narrowing import Narrowed
 
 PAGE_SIZE = 20
 KINDS = dict(Kind.choices)
 LANGUAGES = dict(SpokenLanguage.Code.choices)
+HOW = dict(SpokenLanguage.How.choices)
+VAT = dict(Offer.Vat.choices)
+__all__ = ["Filters", "cards", "cards_of"]
 
 # The slug of a hospital's first section; what belongs to none looks like wellness.
 MAIN_SECTION = Coalesce(
@@ -26,46 +29,17 @@ MAIN_SECTION = Coalesce(
 )
 
 
-@dataclass(frozen=True)
-class Filters:
-    """What a reader asked for; an empty value asks for nothing."""
-
-    section: str = ""
-    district: str = ""
-    language: str = ""
-    selected: bool = False
-
-    def apply(self, hospitals):
-        if self.section:
-            hospitals = hospitals.filter(hospital_sections__section__slug=self.section)
-        if self.district:
-            hospitals = hospitals.filter(district__slug=self.district)
-        if self.language:
-            hospitals = hospitals.filter(spoken_languages__code=self.language)
-        if self.selected:
-            hospitals = hospitals.filter(selected=True)
-        return hospitals
-
-
-@remembered
-def count(filters):
-    return filters.apply(Hospital.objects.published()).count()
-
-
-@remembered
 def cards(filters, language, start=0, number=PAGE_SIZE):
-    """Cards from the place `start` on: chosen by the city first, then by the name in
-    Latin letters, in every language the same.
+    """Cards from the place `start` on, in the order that `filters` ask for."""
+    return cards_of(tuple(Narrowed(filters, language).ids(start, number)), language)
 
-    Four queries, whatever their number.
+
+@remembered
+def cards_of(ids, language, treatment=""):
+    """The cards of these hospitals, in this order; with the fee of `treatment` if one is named.
+
+    Four queries, whatever their number; five with a treatment.
     """
-    hospitals = filters.apply(Hospital.objects.published())
-    ids = hospitals.order_by("-selected", "name_en", "slug").values_list("pk", flat=True)
-    return cards_of(tuple(ids[start : start + number]), language)
-
-
-def cards_of(ids, language):
-    """The cards of these hospitals, in this order. Three queries, whatever their number."""
     rows = {
         row["pk"]: row
         for row in Hospital.objects.published()
@@ -80,12 +54,19 @@ def cards_of(ids, language):
             *columns(language, "name", "summary", "district__name"),
         )
     }
-    spoken, photos = spoken_in(ids), pictures.photos(ids, language)
+    spoken, photos, promised = (
+        spoken_in(ids),
+        pictures.photos(ids, language),
+        promises(ids, language),
+    )
+    fees = fees_of(ids, treatment) if treatment else {}
     return [
         card(rows[pk], language)
         | {
             "languages": spoken.get(pk, []),
             "photo": next(iter(photos.get(pk, [])), None),
+            "promise": promised.get(pk),
+            "fee": fees.get(pk),
         }
         for pk in ids
         if pk in rows  # else withdrawn between two queries
@@ -106,9 +87,29 @@ def card(row, language):
 
 
 def spoken_in(ids):
-    """{hospital id: names of its languages}."""
+    """{hospital id: [{code, name, how}, …]}."""
     found = {}
     rows = SpokenLanguage.objects.filter(hospital__in=ids).order_by("pk")
-    for hospital, code in rows.values_list("hospital_id", "code"):
-        found.setdefault(hospital, []).append(LANGUAGES[code])
+    for hospital, code, how in rows.values_list("hospital_id", "code", "how"):
+        found.setdefault(hospital, []).append(
+            {"code": code, "name": LANGUAGES[code], "how": how, "how_name": HOW[how]}
+        )
     return found
+
+
+def promises(ids, language):
+    """{hospital id: how soon it answers in this language} (answers.promise)."""
+    rows = AnswerTime.objects.standing().filter(hospital__in=ids, language=language)
+    return {
+        row["hospital_id"]: answers.promise(row)
+        for row in rows.values("hospital_id", *answers.FIELDS)
+    }
+
+
+def fees_of(ids, treatment):
+    """{hospital id: {fee_from, fee_to, vat}} of one treatment; fees may be None."""
+    rows = Offer.objects.filter(hospital__in=ids, treatment__slug=treatment)
+    return {
+        row["hospital_id"]: row | {"vat": VAT[row["vat"]]}
+        for row in rows.values("hospital_id", "fee_from", "fee_to", "vat")
+    }

@@ -1,35 +1,35 @@
 """One hospital's microsite: its frame, and what each of its pages adds."""
 
 from django.http import Http404
-from django.utils import timezone
 
+from hospitals.colours import style_sheet
 from hospitals.models import (
-    Accreditation,
     Doctor,
     Hospital,
     HospitalSection,
+    Licence,
     Offer,
-    OpeningHours,
-    SpokenLanguage,
-    Surrounding,
-    legal_minimum,
+    Status,
 )
 from portal.core.publishing import remembered
 from portal.core.text import columns, lines, read
+from portal.core.translation_state import mark_older
 
-from . import answers, pictures
+from . import answers, facts, pictures
 from .directory import KINDS, LANGUAGES
+from .hours import hours_of
 
-HOW = dict(SpokenLanguage.How.choices)
-BODIES = dict(Accreditation.Body.choices)
+__all__ = ["hours_of"]
+
 TITLES = dict(Doctor.Title.choices)
 VAT = dict(Offer.Vat.choices)
-WEEKDAYS = dict(OpeningHours.Weekday.choices)
+LICENCES = dict(Licence.choices)
 PLAIN = (
     "pk",
     "slug",
     "kind",
     "selected",
+    "status",
     "tint",
     "founded",
     "beds",
@@ -39,17 +39,16 @@ PLAIN = (
     "phone",
     "emergency_phone",
     "homepage",
-    "registration_number",
-    "registered_until",
     "source",
     "district__slug",
     "address_ko",
     "name_ko",
-    "insurance__insurer",
-    "insurance__cover",
-    "insurance__valid_until",
+    *facts.REGISTRATION,
+    *facts.INSURANCE,
+    *pictures.LOGO,
 )
 TEXTS = ("name", "summary", "introduction", "address", "directions", "district__name")
+MAY_BE_OLDER = ("summary", "introduction", "directions")
 MEASURED = [f"measured__{name}" for name in answers.FIELDS]
 
 
@@ -57,10 +56,11 @@ MEASURED = [f"measured__{name}" for name in answers.FIELDS]
 def frame(slug, language):
     """What every page of the microsite shows: name, sections, languages. Raises Http404.
 
-    Four queries: the hospital with its answer times, its sections, its languages, its photos.
+    Five queries: the hospital with its answer times and logo, its sections, its languages, its
+    photos, and which of its texts are older than their Korean source.
     """
     rows = list(
-        Hospital.objects.published()
+        Hospital.objects.shown()
         .filter(slug=slug)
         .annotate(measured=answers.standing())
         .values(*PLAIN, *columns(language, *TEXTS), *MEASURED)
@@ -71,18 +71,22 @@ def frame(slug, language):
     sections = sections_of(row["pk"], language)
     photos = pictures.photos([row["pk"]], language, primary_only=False).get(row["pk"], [])
     main = sections[0]["slug"] if sections else "wellness"
+    texts = {field: read(row, field, language) for field in TEXTS}
+    mark_older(Hospital, language, {(row["pk"], field): texts[field] for field in MAY_BE_OLDER})
     return {
         **{name: row[name] for name in PLAIN},
-        **{field.replace("__name", ""): read(row, field, language) for field in TEXTS},
+        **{field.replace("__name", ""): text for field, text in texts.items()},
+        "is_public": row["status"] == Status.PUBLISHED,
         "kind": KINDS[row["kind"]],
         "kind_slug": row["kind"],
         "sections": sections,
         "section": main,
-        "languages": languages_of(row["pk"]),
+        "languages": facts.languages([row["pk"]])[row["pk"]],
         "photos": photos,
         "photo": photos[0] if photos else None,
+        "banner": pictures.banner(photos),
+        "logo": pictures.logo(row),
         "cover": pictures.cover(main, row["slug"]),
-        "registered": registered(row),
         "promises": promises,
         "promise": promises.get(language),
     }
@@ -91,11 +95,6 @@ def frame(slug, language):
 def measured(row):
     """A row of the hospital joined to one of its answer times, as that answer time."""
     return {name: row[f"measured__{name}"] for name in answers.FIELDS}
-
-
-def registered(row):
-    until = row["registered_until"]
-    return bool(row["registration_number"] and until and until >= timezone.localdate())
 
 
 def sections_of(pk, language):
@@ -109,50 +108,17 @@ def sections_of(pk, language):
     ]
 
 
-def languages_of(pk):
-    rows = SpokenLanguage.objects.filter(hospital=pk).order_by("pk").values_list("code", "how")
-    return [{"code": code, "name": LANGUAGES[code], "how": HOW[how]} for code, how in rows]
-
-
 def checks(hospital):
-    """The facts a patient checks besides the frame's: insurance, accreditation. One query."""
+    """The facts a patient checks besides the frame's (hospitals.reading.facts). One query."""
     return {
-        "insurance": insurance_of(hospital),
-        "accreditations": accreditations_of(hospital["pk"]),
+        "registration": facts.registration(hospital),
+        "insurance": facts.insurance(hospital, hospital["kind_slug"]),
+        "accreditations": facts.in_force(accreditations_of(hospital["pk"])),
     }
 
 
-@remembered
 def accreditations_of(pk):
-    rows = Accreditation.objects.filter(hospital=pk, until__gte=timezone.localdate())
-    return [
-        {"name": BODIES[body], "until": until} for body, until in rows.values_list("body", "until")
-    ]
-
-
-@remembered
-def hours_of(pk):
-    """All seven weekdays, each with its spans; a day without one is closed."""
-    spans = {day: [] for day in WEEKDAYS}
-    rows = OpeningHours.objects.filter(hospital=pk).values_list("weekday", "opens", "closes")
-    for day, opens, closes in rows:
-        spans[day].append(f"{opens:%H:%M}–{closes:%H:%M}")
-    return [{"day": WEEKDAYS[day], "spans": found} for day, found in spans.items()] if rows else []
-
-
-def insurance_of(hospital):
-    """Insurer, cover and end of the insurance, and whether the law is content; None without."""
-    cover, until = hospital["insurance__cover"], hospital["insurance__valid_until"]
-    if cover is None:
-        return None
-    valid = until >= timezone.localdate()
-    return {
-        "insurer": hospital["insurance__insurer"],
-        "cover": cover,
-        "valid_until": until,
-        "valid": valid,
-        "sufficient": valid and cover >= legal_minimum(hospital["kind_slug"]),
-    }
+    return facts.accreditations([pk])[pk]
 
 
 @remembered
@@ -176,6 +142,7 @@ def treatment_names(pk, language):
 
 
 def doctors(pk, language):
+    """The hospital's doctors in its own order. Two queries."""
     rows = (
         Doctor.objects.filter(hospital=pk)
         .order_by("order", "pk")
@@ -185,30 +152,49 @@ def doctors(pk, language):
             "licensed",
             "languages",
             "specialty__licence",
+            "specialty__slug",
             "name_ko",
+            *pictures.PORTRAIT,
             *columns(language, "name", "career", "specialty__name"),
         )
     )
-    return [
-        {
-            "name": read(row, "name", language),
-            "name_ko": row["name_ko"],
-            "title": TITLES[row["title"]],
-            "specialty": read(row, "specialty__name", language),
-            "licensed": row["licensed"],
-            "career": lines(read(row, "career", language)),
-            "languages": [LANGUAGES[code] for code in row["languages"] if code in LANGUAGES],
-        }
-        for row in rows
-    ]
+    found = [doctor(row, language) for row in rows]
+    mark_older(Doctor, language, {(row["pk"], "career"): row["career_text"] for row in found})
+    return found
+
+
+def doctor(row, language):
+    career = read(row, "career", language)
+    return {
+        "pk": row["pk"],
+        "anchor": f"doctor-{row['pk']}",
+        "name": read(row, "name", language),
+        "name_ko": row["name_ko"],
+        "title": TITLES[row["title"]],
+        "specialty": read(row, "specialty__name", language),
+        "specialty_slug": row["specialty__slug"],
+        "licence": LICENCES[row["specialty__licence"]],
+        "licence_slug": row["specialty__licence"],
+        "licensed": row["licensed"],
+        "portrait": pictures.portrait(row),
+        "career": lines(career),
+        "career_text": career,
+        "languages": [
+            {"code": code, "name": LANGUAGES[code], "yours": code == language.partition("-")[0]}
+            for code in row["languages"]
+            if code in LANGUAGES
+        ],
+        "language_codes": [code for code in row["languages"] if code in LANGUAGES],
+    }
 
 
 def offers(pk, language):
-    """The hospital's offers by section: [(section slug, section name, [offer, …])]."""
+    """The hospital's offers by section: [{slug, name, offers, disclosed}, …]. Two queries."""
     rows = (
         Offer.objects.filter(hospital=pk)
         .order_by("treatment__section__order", "treatment__order")
         .values(
+            "pk",
             "fee_from",
             "fee_to",
             "vat",
@@ -221,12 +207,15 @@ def offers(pk, language):
             *columns(language, "includes", "treatment__name", "treatment__section__name"),
         )
     )
-    groups = {}
+    groups, included = {}, {}
     for row in rows:
         slug = row["treatment__section__slug"]
         name = read(row, "treatment__section__name", language)
-        groups.setdefault(slug, {"slug": slug, "name": name, "offers": []})
-        groups[slug]["offers"].append(offer(row, language))
+        group = groups.setdefault(slug, {"slug": slug, "name": name, "offers": []})
+        found = offer(row, language)
+        group["offers"].append(found)
+        included[row["pk"], "includes"] = found["includes"]
+    mark_older(Offer, language, included)
     return list(groups.values())
 
 
@@ -238,43 +227,13 @@ def offer(row, language):
         "name": read(row, "treatment__name", language),
         "includes": read(row, "includes", language),
         "vat": VAT[row["vat"]],
+        "vat_slug": row["vat"],
     }
 
 
-def surroundings(pk, language):
-    """{"stay": [place, …], "sight": [place, …]}, the nearest first."""
-    rows = (
-        Surrounding.objects.filter(hospital=pk)
-        .order_by("distance")
-        .values(
-            "kind",
-            "distance",
-            "walking_minutes",
-            "name_ko",
-            "latitude",
-            "longitude",
-            *columns(language, "name", "note"),
-        )
-    )
-    found = {"stay": [], "sight": []}
-    for row in rows:
-        found[row["kind"]].append(
-            {
-                "name": read(row, "name", language),
-                "name_ko": row["name_ko"],
-                "note": read(row, "note", language),
-                "kilometres": round(row["distance"] / 1000, 1),
-                "walking_minutes": row["walking_minutes"],
-                "latitude": row["latitude"],
-                "longitude": row["longitude"],
-            }
-        )
-    return found
-
-
-def own_tint(slug):
-    """The hospital's own colour, `#1e5a55`. Raises Http404 where it has none."""
-    tint = Hospital.objects.published().filter(slug=slug).values_list("tint", flat=True).first()
+def own_colours(slug):
+    """The style sheet with the hospital's own colour. Raises Http404 where it has none."""
+    tint = Hospital.objects.shown().filter(slug=slug).values_list("tint", flat=True).first()
     if not tint:
         raise Http404("This hospital has no colour of its own.")
-    return tint
+    return style_sheet(tint)

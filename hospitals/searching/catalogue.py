@@ -4,6 +4,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from hospitals.models import CareSection, Treatment
+from hospitals.reading import concepts as links
+from hospitals.reading import hits as reasons
 from portal.core.text import columns, read
 from portal.search.sources import Draft, Source, register
 
@@ -16,6 +18,7 @@ class TreatmentSource(Source):
     name = _("Treatments")
     order = 10
     template = "search/hits/treatment.html"
+    icon = "treatment"
 
     def ids(self):
         return Treatment.objects.order_by("pk").values_list("pk", flat=True)
@@ -72,6 +75,13 @@ class TreatmentSource(Source):
             for row in rows
         }
 
+    def explain(self, hits, reading, language):
+        """How many hospitals offer it, and where they are. One query."""
+        reasons.count_hospitals(hits)
+
+    def named(self, concepts, language):
+        return links.treatments(concepts, language)
+
 
 @register
 class SectionSource(Source):
@@ -79,6 +89,7 @@ class SectionSource(Source):
     name = _("Kinds of care")
     order = 30
     template = "search/hits/section.html"
+    icon = "sections"
     texts = ("tagline", "summary", "introduction", "covers", "prepare", "caution")
 
     def ids(self):
@@ -120,8 +131,15 @@ class SectionSource(Source):
                 "url": reverse("hospitals:section", args=[row["slug"]]),
                 "title": read(row, "name", language),
                 "slug": row["slug"],
+                "section": row["slug"],
                 "summary": read(row, "summary", language),
                 "detail": read(row, "tagline", language),
             }
             for row in rows
         }
+
+    def named(self, concepts, language):
+        return links.sections(concepts, language)
+
+    def ways(self, language):
+        return {"title": _("By kind of care"), "ways": links.section_ways(language)}

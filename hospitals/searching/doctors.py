@@ -2,6 +2,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from hospitals.models import Doctor, Hospital, Specialty, Status
+from hospitals.reading import concepts as links
 from hospitals.reading.microsite import TITLES
 from portal.core.text import columns, read
 from portal.search.sources import Draft, Source, register
@@ -17,6 +18,7 @@ class DoctorSource(Source):
     name = _("Doctors")
     order = 40
     template = "search/hits/doctor.html"
+    icon = "person"
 
     def ids(self):
         return PUBLIC.order_by("pk").values_list("pk", flat=True)
@@ -61,6 +63,9 @@ class DoctorSource(Source):
         if isinstance(instance, Specialty):
             return list(Doctor.objects.filter(specialty=instance.pk).values_list("pk", flat=True))
         return ()
+
+    def named(self, concepts, language):
+        return links.specialties(concepts, language)
 
     def dress(self, ids, language):
         """Name, title, specialty and hospital. One query."""

@@ -1,4 +1,5 @@
 import re
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -15,11 +16,13 @@ from hospitals.models import (
     Specialty,
     Treatment,
 )
+from hospitals.reading import concepts as links
 from hospitals.reading import directory
+from hospitals.reading import hits as reasons
+from hospitals.reading.merit import merits
 from portal.core.text import columns, read
 from portal.search.sources import Draft, Source, register
 
-from .merit import merits
 from .naming import LANGUAGES, concept_groups, every_language, grouped, names_of, said, table, texts
 
 TEXTS = ("summary", "introduction", "address", "directions")
@@ -49,6 +52,7 @@ class HospitalSource(Source):
     name = _("Hospitals")
     order = 20
     template = "search/hits/hospital.html"
+    icon = "hospital"
 
     def ids(self):
         return Hospital.objects.published().order_by("pk").values_list("pk", flat=True)
@@ -115,6 +119,19 @@ class HospitalSource(Source):
             }
             for card in directory.cards_of(tuple(ids), language)
         }
+
+    def explain(self, hits, reading, language):
+        reasons.explain(hits, reading.concepts, language)
+
+    def named(self, concepts, language):
+        return links.districts(concepts, language)
+
+    def ways(self, language):
+        return {"title": _("By district"), "ways": links.district_ways(language)}
+
+    def all_url(self, query):
+        """The directory, where they can be filtered."""
+        return f"{reverse('hospitals:directory')}?{urlencode({'q': query})}"
 
 
 class About:

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -51,8 +52,9 @@ def refresh(hospitals):
     begin = hospitals.filter(selected=False, pk__in=holders)
     end = hospitals.filter(selected=True).exclude(pk__in=holders)
     changed = [*begin.values_list("pk", flat=True), *end.values_list("pk", flat=True)]
-    begin.update(selected=True)
-    end.update(selected=False)
+    now = timezone.now()
+    begin.update(selected=True, modified_at=now)
+    end.update(selected=False, modified_at=now)
     if changed:
         transaction.on_commit(publish)
         touch("hospital", changed)

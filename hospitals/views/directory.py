@@ -1,63 +1,75 @@
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from hospitals.forms import DirectoryForm
-from hospitals.reading import catalogue, directory
+from hospitals.reading import answers, directory
 from hospitals.reading.directory import PAGE_SIZE
-from hospitals.reading.maps import district_map
+from hospitals.reading.maps import map_of, neighbours
+from hospitals.reading.narrowing import Narrowed, ways_out
+from hospitals.reading.panel import chips, headline, panel, sorts, way
+from portal.core.context import links_to
 from portal.core.public import public_page
 
 
 @public_page
 def hospital_directory(request):
-    language = get_language()
-    form = DirectoryForm(request.GET, language)
+    form = DirectoryForm(request.GET, get_language())
     if not form.is_valid():
         raise Http404("The directory has no such filter or page.")
     filters, page = form.filters(), form.page_number()
-    total = directory.count(filters)
-    pages = max(1, -(-total // PAGE_SIZE))
+    if says_more(request.GET, filters, page):
+        return redirect(filters.address(page), permanent=True)
+    narrowed = Narrowed(filters, get_language())
+    pages = max(1, -(-narrowed.total // PAGE_SIZE))
     if page > pages:
         raise Http404("The directory has fewer pages.")
     context = {
         "filters": filters,
-        "total": total,
+        "total": narrowed.total,
+        "reading": narrowed.reading,
         "page": page,
         "pages": pages,
         "pager": pager(page, pages),
-        "cards": directory.cards(filters, language, (page - 1) * PAGE_SIZE),
-        "sections": catalogue.sections(language),
-        "districts": catalogue.districts(language),
-        "spoken": [(code, directory.LANGUAGES[code]) for code in catalogue.spoken_languages()],
-        "map": district_map(language, here=filters.district),
-        "query": without(request.GET, "page", ending="&"),
-        "chips": chips(request.GET, filters, language),
+        "query": filters.query() and f"{filters.query()}&",
+        "canonical": filters.address(page),
+        "language_links": links_to(request.path_info, filters.query(page)),
+        "indexable": filters.is_plain and page == 1 and bool(narrowed.total),
         "section_of_site": "hospitals",
+        **shown(narrowed, page),
     }
     return render(request, "hospitals/directory.html", context)
 
 
-def without(query, *dropped, ending=""):
-    """The query string with its filters less the dropped ones; `ending` only if any is left."""
-    kept = [f"{name}={query[name]}" for name in query if name not in dropped and query[name]]
-    return "&".join(kept) + ending if kept else ""
+def says_more(query, filters, page):
+    """Whether the address names what goes without saying: an empty field, the first page."""
+    given = sorted((name, value) for name in query for value in query.getlist(name))
+    return given != filters.pairs(page)
 
 
-def chips(query, filters, language):
-    """The filters in use, each with its name and the query string without it."""
-    names = {
-        "section": {s["slug"]: s["name"] for s in catalogue.sections(language)},
-        "district": {d["slug"]: d["name"] for d in catalogue.districts(language)},
-        "language": directory.LANGUAGES,
+def shown(narrowed, page):
+    """What stands on the page. Filters and map of the plain lists are kept rendered, so that
+    they are computed only where the template asks for them."""
+    filters, language = narrowed.filters, narrowed.language
+    ids = () if filters.view == "map" else tuple(narrowed.ids((page - 1) * PAGE_SIZE, PAGE_SIZE))
+    return {
+        "cards": directory.cards_of(ids, language, filters.treatment),
+        "headline": headline(filters, language),
+        "chips": chips(filters, language),
+        "sorts": sorts(filters),
+        "answers_in": answers.IN_LANGUAGE[language],
+        "ways_out": [] if narrowed.total else ways(narrowed),
+        "panel": SimpleLazyObject(lambda: panel(narrowed)),
+        "map": SimpleLazyObject(lambda: map_of(narrowed)),
+        "list_address": filters.seen("").address(),
+        "map_address": filters.seen("map").address(),
     }
-    used = [
-        (field, names[field][getattr(filters, field)]) for field in names if getattr(filters, field)
-    ]
-    if filters.selected:
-        used.append(("selected", _("Selected by the city")))
-    return [{"name": name, "query": without(query, field, "page")} for field, name in used]
+
+
+def ways(narrowed):
+    found = ways_out(narrowed, neighbours(narrowed.language))
+    return [way(narrowed, *one) for one in found]
 
 
 def pager(page, pages):

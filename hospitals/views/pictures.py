@@ -10,9 +10,7 @@ from portal.core.public import public_page
 @public_page
 def colours(request, slug):
     """The style sheet with a hospital's own colour: pages carry no inline style."""
-    tint = microsite.own_tint(slug)
-    sheet = f".microsite{{--tint-ink:{tint}}}"
-    return HttpResponse(sheet, content_type="text/css; charset=utf-8")
+    return HttpResponse(microsite.own_colours(slug), content_type="text/css; charset=utf-8")
 
 
 @public_page

@@ -5,7 +5,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from .languages import OWN_NAMES, SHORT_NAMES, in_language, language_of_path, tag
-from .publishing import state
+from .publishing import previewed, state
 
 
 def site(request):
@@ -14,6 +14,7 @@ def site(request):
         "language_tag": tag(get_language()),
         "language_links": SimpleLazyObject(lambda: language_links(request)),
         "site_origin": settings.SITE_ORIGIN,
+        "preview": previewed(),
         "sample_data": SimpleLazyObject(lambda: state().sample),
     }
 

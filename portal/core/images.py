@@ -10,10 +10,12 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps, ImageStat, UnidentifiedImageError
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 WIDTHS = (480, 960, 1600)
+KINDS = {"webp": "webp", "jpg": "jpeg"}  # suffix → how Pillow calls it
+SEE_THROUGH = {"webp": "webp", "png": "png"}
 # What Pillow raises on files that are no picture, or a broken one.
 BROKEN = (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, struct.error)
 QUALITY = {"webp": 80, "jpeg": 82}
@@ -32,8 +34,8 @@ class Variant:
     content: ContentFile
 
 
-def open_picture(upload):
-    """The pixels of an uploaded file, upright and in RGB.
+def open_picture(upload, see_through=False):
+    """The pixels of an uploaded file, upright, in RGB on white; `see_through`: in RGBA.
 
     Raises ValidationError when it is too large, not a picture, or of another kind than
     JPEG, PNG or WebP. The size in pixels is judged from the header, before decoding.
@@ -48,7 +50,8 @@ def open_picture(upload):
         picture = Image.open(upload, formats=FORMATS)
         if picture.width * picture.height > settings.PHOTO_MAX_PIXELS:
             raise too_many_pixels()
-        return pixels_only(ImageOps.exif_transpose(picture))
+        upright = ImageOps.exif_transpose(picture)
+        return see_through_pixels(upright) if see_through else pixels_only(upright)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise too_many_pixels() from None
     except BROKEN:
@@ -70,20 +73,53 @@ def pixels_only(picture):
     return flat
 
 
-def variants(picture):
-    """The picture as WebP and JPEG in each width that it reaches (and its own if smaller)."""
-    widths = [w for w in WIDTHS if w < picture.width] or [picture.width]
-    if picture.width >= WIDTHS[-1]:
-        widths = list(WIDTHS)
-    for width in widths:
+def see_through_pixels(picture):
+    """The same with its transparency; what cannot be seen keeps no colour either."""
+    source = picture.convert("RGBA")
+    clear = Image.new("RGBA", source.size)
+    clear.paste(source, mask=source.getchannel("A").point(lambda alpha: 255 if alpha else 0))
+    return clear
+
+
+def without_margin(picture):
+    """A see-through picture cut to what can be seen of it. Raises ValidationError: nothing."""
+    box = picture.getchannel("A").getbbox()
+    if box is None:
+        raise ValidationError(_("The picture is empty: all of it is transparent."))
+    return picture.crop(box)
+
+
+def is_pale(picture):
+    """Whether a see-through picture is drawn in light colours, so that it asks for a dark
+    ground. What covers its whole ground brings one of its own and asks for none."""
+    alpha = picture.getchannel("A")
+    if alpha.getextrema()[0] == 255:
+        return False
+    seen = alpha.point(lambda value: 255 if value > 127 else 0)
+    return seen.getbbox() is not None and ImageStat.Stat(picture.convert("L"), seen).mean[0] > 165
+
+
+def variants(picture, widths=WIDTHS, kinds=KINDS, own_too=False):
+    """The picture in each width that it reaches (and its own if smaller), in each kind;
+    `own_too`: also in its own where that lies between two."""
+    reached = [w for w in widths if w < picture.width] or [picture.width]
+    if picture.width >= widths[-1]:
+        reached = list(widths)
+    elif own_too and picture.width not in reached:
+        reached.append(picture.width)
+    for width in reached:
         height = max(1, round(picture.height * width / picture.width))
         resized = picture.resize((width, height), Image.Resampling.LANCZOS)
-        for kind, suffix in (("webp", "webp"), ("jpeg", "jpg")):
+        for suffix, kind in kinds.items():
             yield Variant(width, height, suffix, encoded(resized, kind))
 
 
 def encoded(picture, kind):
     buffer = io.BytesIO()
-    options = {"optimize": True, "progressive": True} if kind == "jpeg" else {"method": 4}
-    picture.save(buffer, kind, quality=QUALITY[kind], **options)
+    options = {
+        "jpeg": {"optimize": True, "progressive": True, "quality": QUALITY["jpeg"]},
+        "webp": {"method": 4, "quality": QUALITY["webp"]},
+        "png": {"optimize": True},
+    }
+    picture.save(buffer, kind, **options[kind])
     return ContentFile(buffer.getvalue())

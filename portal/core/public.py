@@ -5,6 +5,8 @@ from functools import wraps
 from django.conf import settings
 from django.views.decorators.http import require_safe
 
+from .publishing import state
+
 
 def public_page(view):
     """Mark a view's answer as the same for everyone.
@@ -20,6 +22,8 @@ def public_page(view):
         response = view(request, *args, **kwargs)
         if response.status_code == 200:
             response.public = True
+            if state().sample:  # invented hospitals are nothing to be found
+                response.headers["X-Robots-Tag"] = "noindex"
             response.headers.setdefault("Cache-Control", "public, max-age=0, must-revalidate")
         return response
 

@@ -5,6 +5,8 @@ Whoever changes rows behind the models' backs (bulk updates, loaders) calls `pub
 """
 
 import time
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import wraps
 
@@ -46,6 +48,27 @@ def state():
     return _remembered
 
 
+# --- A look at what is not public yet --------------------------------------------
+_previewed = ContextVar("previewed", default=None)
+
+
+@contextmanager
+def previewing(row):
+    """Within it, the readers of public pages also show this row (`previewed`), which is no
+    public one. Nothing that is read or rendered meanwhile is kept, nor is kept text shown."""
+    token = _previewed.set(row)
+    try:
+        yield
+    finally:
+        _previewed.reset(token)
+
+
+def previewed():
+    """The row that is being previewed, else None."""
+    return _previewed.get()
+
+
+# --- What many pages share -------------------------------------------------------
 _shelves = {}
 _NOTHING = object()
 
@@ -54,8 +77,11 @@ def kept(owner, key, make):
     """What `make()` answered for this key of this owner under the standing version.
 
     For what many pages share: a hashable key, and an answer nobody changes. Such an answer
-    is at most as old as the version it was asked under.
+    is at most as old as the version it was asked under. A preview neither asks nor leaves
+    anything here.
     """
+    if previewed() is not None:
+        return make()
     version, now = state().version, time.monotonic()
     known, born, shelf = _shelves.get(owner, (None, 0, {}))
     if known != version or now - born > KEPT_SECONDS or len(shelf) > KEPT_ANSWERS:

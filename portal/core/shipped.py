@@ -9,6 +9,8 @@ import tomllib
 from django.db import transaction
 from modeltranslation.utils import build_localized_fieldname
 
+from .translation_state import follow, texts
+
 
 def read_toml(path):
     with path.open("rb") as file:
@@ -51,8 +53,10 @@ def fill_empty(row, values):
         for name, value in values.items()
         if getattr(row, name) in ("", None) and value not in ("", None)
     ]
-    for name in empty:
-        setattr(row, name, values[name])
     if empty:
+        before = texts(row)
+        for name in empty:
+            setattr(row, name, values[name])
         row.save(update_fields=empty)
+        follow(row, before)
     return bool(empty)

@@ -13,14 +13,16 @@ FALLBACK = ("en", "ko")
 
 
 class Text(str):
-    """A text together with the language it is really in."""
+    """A text together with the language it is really in. `older_since`: the day on which its
+    Korean source changed, where it has not been translated anew (translation_state.mark_older)."""
 
-    __slots__ = ("foreign", "language")
+    __slots__ = ("foreign", "language", "older_since")
 
     def __new__(cls, value="", language="", foreign=False):
         self = super().__new__(cls, value)
         self.language = language
         self.foreign = foreign
+        self.older_since = None
         return self
 
 

@@ -19,6 +19,7 @@ class HelpLineSource(Source):
     name = _("Help numbers")
     order = 70
     template = "search/hits/helpline.html"
+    icon = "phone"
 
     def ids(self):
         return HelpLine.objects.order_by("pk").values_list("pk", flat=True)

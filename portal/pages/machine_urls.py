@@ -10,5 +10,5 @@ urlpatterns = [
     path("readyz", machines.readyz, name="readyz"),
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
-    path("sitemap-<int:number>.xml", machines.sitemap_part, name="sitemap_part"),
+    path("sitemap-<slug:name>.xml", machines.sitemap_part, name="sitemap_part"),
 ]

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from portal.core.models import SiteState
@@ -77,16 +76,13 @@ def robots(request):
 
 @public_page
 def sitemap(request):
-    """The whole map where it fits in one file, else the list of its parts."""
-    parts = sitemaps.number_of_parts()
-    if parts == 1:
-        return sitemap_part(request, 1)
-    context = {"origin": settings.SITE_ORIGIN, "parts": range(1, parts + 1)}
-    return render(request, "pages/sitemap_index.xml", context, content_type=XML)
+    """The list of the map's parts."""
+    return HttpResponse(sitemaps.index(), content_type=XML)
 
 
 @public_page
-def sitemap_part(request, number):
-    if not 1 <= number <= sitemaps.number_of_parts():
-        raise Http404
-    return HttpResponse(sitemaps.part(number), content_type=XML)
+def sitemap_part(request, name):
+    content = sitemaps.part(name)
+    if not content:
+        raise Http404("The sitemap has no such part.")
+    return HttpResponse(content, content_type=XML)

@@ -1,56 +1,110 @@
-"""The sitemap: every public page in every language, each naming its other languages.
+"""The sitemap: every page that may be listed, in every language, each naming its other languages.
 
-Written as text and not by a template: 500 hospitals are 8,000 addresses with five
-alternates each.
+An index names the parts: general pages, sections, then hospitals by 500. Written as text and not
+by a template: 500 hospitals are 10,000 addresses with five alternates each.
 """
 
 from math import ceil
 
 from django.conf import settings
+from django.db.models import Max
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
-from hospitals.models import CareSection, Hospital
+from hospitals.models import CareSection, Hospital, HospitalSection
 from portal.core.languages import in_language, tag
 
 HOSPITALS_A_PART = 500  # a file may hold 50,000 addresses and 50 MB
-MICROSITE = ("overview", "doctors", "treatments", "visit")
+MICROSITE = ("overview", "doctors", "treatments", "visit", "trust")
+SITEMAP = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+INDEX = f'<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex {SITEMAP}>\n'
 HEAD = (
-    '<?xml version="1.0" encoding="UTF-8"?>\n'
-    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+    f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset {SITEMAP}'
     ' xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
 )
 SLUG = "a-hospital"  # stands in an address until the real slugs take its place
 
 
-def number_of_parts():
-    return max(1, ceil(Hospital.objects.published().count() / HOSPITALS_A_PART))
+def index():
+    """The list of the parts, each with the time of the last change of what it names.
+
+    Two queries. What was withdrawn has changed what stood beside it, so `changed` asks all.
+    """
+    newest = changed()
+    lines = [INDEX, part_of_index("general", newest), part_of_index("sections", newest)]
+    published = Hospital.objects.published().order_by("slug")
+    times = list(published.values_list("modified_at", flat=True))
+    for number in range(ceil(len(times) / HOSPITALS_A_PART)):
+        newest = max(times[number * HOSPITALS_A_PART : (number + 1) * HOSPITALS_A_PART])
+        lines.append(part_of_index(f"hospitals-{number + 1}", newest))
+    return "".join([*lines, "</sitemapindex>\n"])
 
 
-def part(number):
-    """One file of the map, from 1 up. General pages stand in the first."""
+def part_of_index(name, modified):
+    address = settings.SITE_ORIGIN + reverse("sitemap_part", args=[name])
+    return f"<sitemap><loc>{address}</loc>{last_modified(modified)}</sitemap>\n"
+
+
+def part(name):
+    """One file of the map: general, sections, hospitals-1 …; None where there is none."""
     with translation.override(settings.LANGUAGE_CODE):
-        general = [(path, None) for path in general_paths()] if number == 1 else []
-        return HEAD + "".join(map(entries, [*general, *hospital_paths(number)])) + "</urlset>\n"
+        pages = pages_of(name)
+        return pages and HEAD + "".join(map(entries, pages)) + "</urlset>\n"
 
 
-def general_paths():
-    yield reverse("pages:home")
-    yield reverse("hospitals:directory")
-    for slug in CareSection.objects.order_by("order").values_list("slug", flat=True):
-        yield reverse("hospitals:section", args=[slug])
-    yield reverse("wellness:index")
-    yield reverse("guide:numbers")
+def pages_of(name):
+    """[(path, time of the last change or None)]"""
+    if name == "general":
+        return list(general_pages())
+    if name == "sections":
+        return list(section_pages())
+    head, _, number = name.rpartition("-")
+    return (
+        list(hospital_pages(int(number)))
+        if head == "hospitals" and number.isascii() and number.isdigit()
+        else []
+    )
 
 
-def hospital_paths(number):
-    """(path, day of the last change) of each page of the part's hospitals."""
+def changed():
+    """When a hospital changed last, whether it is still shown or not."""
+    return Hospital.objects.aggregate(newest=Max("modified_at"))["newest"]
+
+
+def general_pages():
+    """Whatever hospitals appear on changes with them; the others keep no time of theirs."""
+    newest = changed()
+    yield reverse("pages:home"), newest
+    yield reverse("hospitals:directory"), newest
+    yield reverse("wellness:index"), None
+    yield reverse("guide:numbers"), None
+
+
+def section_pages():
+    times = dict(
+        HospitalSection.objects.values_list("section").annotate(Max("hospital__modified_at"))
+    )
+    for pk, slug in CareSection.objects.order_by("order").values_list("pk", "slug"):
+        yield reverse("hospitals:section", args=[slug]), times.get(pk)
+
+
+def hospital_pages(number):
+    """Each page of the part's hospitals (one to 500, 501 to 1,000 …)."""
+    if number < 1:
+        return
     patterns = [reverse(f"hospitals:{page}", args=[SLUG]) for page in MICROSITE]
     start = (number - 1) * HOSPITALS_A_PART
     rows = Hospital.objects.published().order_by("slug").values_list("slug", "modified_at")
-    for slug, modified_at in rows[start : start + HOSPITALS_A_PART]:
+    for slug, modified in rows[start : start + HOSPITALS_A_PART]:
         for pattern in patterns:
-            yield pattern.replace(SLUG, slug), modified_at.date()
+            yield pattern.replace(SLUG, slug), modified
+
+
+def last_modified(moment):
+    """The element of the W3C's date and time, in Seoul, where one is known."""
+    if moment is None:
+        return ""
+    return f"<lastmod>{timezone.localtime(moment).isoformat(timespec='seconds')}</lastmod>"
 
 
 def entries(page):
@@ -60,7 +114,7 @@ def entries(page):
         (tag(code), settings.SITE_ORIGIN + in_language(path, code))
         for code in settings.PUBLIC_LANGUAGES
     ]
-    common = f"<lastmod>{modified}</lastmod>" if modified else ""
+    common = last_modified(modified)
     common += "".join(
         f'<xhtml:link rel="alternate" hreflang="{code}" href="{address}"/>'
         for code, address in [*links, ("x-default", links[0][1])]

@@ -4,10 +4,11 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 
 from hospitals.models import SpokenLanguage
-from hospitals.reading import catalogue, directory
+from hospitals.reading import catalogue
 from hospitals.reading.maps import district_map
 from portal.core.languages import preferred_language
 from portal.core.public import public_page
+from portal.search import showing
 
 
 def landing(request):
@@ -29,8 +30,10 @@ def home(request):
     context = {
         "sections": catalogue.sections(language),
         "spoken": [(code, names[code]) for code in catalogue.spoken_languages()],
-        "total": directory.count(directory.Filters()),
+        "total": sum(row["hospitals"] for row in catalogue.districts(language)),
         "fifty": catalogue.selected(language),
         "map": district_map(language),
+        "examples": showing.examples(language),
+        "large_search_box": True,
     }
     return render(request, "pages/home.html", context)

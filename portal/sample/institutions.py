@@ -36,7 +36,6 @@ class Builder:
         self.today = today
         self.fees = table("fees")
         self.names = doctors.Names()
-        self.places = visiting.places()
         self.district_rows = {
             row["slug"]: row for row in read_toml(REFERENCE / "districts.toml")["district"]
         }
@@ -77,11 +76,14 @@ class Builder:
         yield from self.sections_of(profile, hospital)
         yield from visiting.spoken_languages(profile, hospital)
         yield from visiting.opening_hours(profile, hospital)
+        yield from visiting.special_hours(profile, hospital, self.today)
         yield from trust.accreditations(profile, hospital, self.today)
         yield from trust.insurance(profile, hospital, self.today)
+        yield from trust.imported_facts(profile, hospital, self.today)
         yield from doctors.doctors(profile, hospital, self.specialties, self.names, self.today.year)
         yield from offers.offers(profile, hospital, self.treatments, self.fees, self.today)
-        yield from visiting.surroundings(hospital, self.places)
+        yield from visiting.accesses(profile, hospital)
+        yield from visiting.surroundings(profile, hospital)
 
     def sections_of(self, profile, hospital):
         for order, slug in enumerate(profile["sections"]):

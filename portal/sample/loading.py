@@ -12,13 +12,13 @@ from django.utils import timezone
 
 from consultations.clocks.measuring import measure
 from consultations.models import Thread
-from hospitals.models import Hospital, Membership, Photo, Source
+from hospitals.models import Hospital, Logo, Membership, Photo, Portrait, Source
 from hospitals.selection.actions import designate
 from hospitals.selection.models import CAPACITY, Designation, SelectionRound
 from portal.core.models import SiteState
 from portal.core.publishing import publish
 
-from . import appointments, follow_ups, photos, staff, threads
+from . import appointments, follow_ups, photos, signs, staff, threads
 from .files import profiles
 from .institutions import Builder
 
@@ -35,6 +35,8 @@ def load(say, with_photos=True):
     say("writing")
     with transaction.atomic():
         load_rows(wanted, drawn)
+        if with_photos:
+            signs.load(wanted)
         publish(sample=True)
 
 
@@ -97,7 +99,14 @@ def remove():
     somebody else works or asked keeps its row, for the next load to write anew; so do the
     accounts, which the audit names."""
     files = [
-        name for photo in Photo.objects.filter(hospital__in=sample()) for name in photo.files()
+        name
+        for pictures in (
+            Photo.objects.filter(hospital__in=sample()),
+            Logo.objects.filter(hospital__in=sample()),
+            Portrait.objects.filter(doctor__hospital__in=sample()),
+        )
+        for picture in pictures
+        for name in picture.files()
     ]
     with transaction.atomic():
         threads.remove()
@@ -120,8 +129,9 @@ def sample():
 def empty(hospitals):
     """Delete what the loader made for hospitals that stay."""
     for relation in (
-        "hospital_sections", "spoken_languages", "opening_hours", "accreditations", "insurance",
-        "doctors", "offers", "surroundings", "photos", "answer_times",
+        "hospital_sections", "spoken_languages", "opening_hours", "special_hours", "accreditations",
+        "insurance", "doctors", "offers", "surroundings", "accesses", "photos", "logo",
+        "answer_times", "imported_facts",
     ):  # fmt: skip
         model = Hospital._meta.get_field(relation).related_model
         model.objects.filter(hospital__in=hospitals).delete()

@@ -21,6 +21,7 @@ from .files import dice, in_each_language, table
 
 SHARE, SHARE_OF_OTHERS = 0.58, 0.1  # with a picture: of the city's choice, of the others
 SHARE_INSIDE = 0.28  # of these, with one from within
+SHARE_COVER = 0.4  # of these, with the one from within across the top
 WORKERS = 2
 ORIENTATION, GPS = 0x0112, 0x8825
 QUARTER_TURN = 6  # EXIF: shown turned by 90° clockwise
@@ -64,6 +65,7 @@ def take(job):
     name = drawing.scene(profile, inside)
     photo = Photo(
         is_primary=not inside,
+        is_cover=inside and dice(profile, "cover").random() < SHARE_COVER,
         order=int(inside),
         **localized("alt", in_each_language(table("scenes")[name], name=profile["name"])),
     )

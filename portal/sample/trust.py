@@ -6,11 +6,18 @@ city chose meet what the law asks; a few of the others do not, as in life.
 
 from datetime import timedelta
 
-from hospitals.models import Accreditation, Insurance, legal_minimum
+from hospitals.models import Accreditation, ImportedFact, Insurance, legal_minimum
 
 from .files import dice
 
 INSURERS = ("Gyeonbon Fire & Marine Insurance", "Gyeonbon Medical Mutual", "Gyeonbon General")
+IMPORTED = {
+    "beds": "HIRA (sample)",
+    "registration_number": "KHIDI (sample)",
+    "insurance": "KHIDI (sample)",
+    "accreditation": "KOIHA (sample)",
+}
+KNOWN_TO_REGISTERS = 0.8
 YEARS = {"koiha": 4, "kahf": 4, "jci": 3}
 
 
@@ -54,3 +61,12 @@ def accreditations(profile, hospital, today):
         since = today - timedelta(days=rng.randint(60, 365 * YEARS[body] - 200))
         until = since.replace(year=since.year + YEARS[body], day=min(since.day, 28))
         yield Accreditation(hospital=hospital, body=body, since=since, until=until)
+
+
+def imported_facts(profile, hospital, today):
+    """What a national register would have told, and when it was read."""
+    rng = dice(profile, "imported")
+    for field, source in IMPORTED.items():
+        if rng.random() < KNOWN_TO_REGISTERS:
+            read_on = today - timedelta(days=rng.randint(5, 120))
+            yield ImportedFact(hospital=hospital, field=field, source=source, retrieved_on=read_on)

@@ -1,19 +1,34 @@
 """When an invented institution is open, who is spoken to there, and what lies around it."""
 
-from datetime import time
-from pathlib import Path
+from datetime import time, timedelta
+from math import pi
 
-import wellness
 from hospitals.geography import distance, walking_minutes
-from hospitals.models import Kind, OpeningHours, Source, SpokenLanguage, Surrounding
-from portal.core.shipped import localized, read_toml
+from hospitals.models import (
+    Access,
+    Holiday,
+    Kind,
+    OpeningHours,
+    Source,
+    SpecialHours,
+    SpokenLanguage,
+    Surrounding,
+)
+from hospitals.stations import nearest
+from portal.core.shipped import localized
 
-from .files import dice
+from .addresses import beside
+from .files import dice, table
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 LUNCH = (time(13), time(14))
 WITH_LUNCH = {Kind.CLINIC, Kind.DENTAL, Kind.KOREAN_MEDICINE}
-STAYS, SIGHTS = 2, 5
+SHARE_CLOSING = 0.3  # with a day ahead on which they are closed
+OPEN_ON_HOLIDAYS = {Kind.GENERAL, Kind.TERTIARY}
+STAYS, SIGHTS = 2, 3
+STROLL = (150, 800)  # metres
+STATION = 1500  # metres in which a second station is worth naming
+EXITS = 2  # every station has as many
 WALK = 40  # minutes that people may like to walk
 
 
@@ -30,6 +45,27 @@ def opening_hours(profile, hospital):
             yield OpeningHours(hospital=hospital, weekday=weekday, opens=start, closes=end)
 
 
+def special_hours(profile, hospital, today):
+    """Days ahead on which some institutions keep hours of their own."""
+    rng = dice(profile, "special hours")
+    if rng.random() < SHARE_CLOSING:
+        yield SpecialHours(
+            hospital=hospital,
+            date=today + timedelta(days=rng.randint(6, 70)),
+            closed=True,
+            note=rng.choice((SpecialHours.Note.FOUNDING, SpecialHours.Note.TRAINING)),
+        )
+    if profile["kind"] in OPEN_ON_HOLIDAYS:
+        for day in Holiday.objects.filter(observed=True, date__gt=today).order_by("date")[:2]:
+            yield SpecialHours(
+                hospital=hospital,
+                date=day.date,
+                opens=time(9),
+                closes=time(13),
+                note=SpecialHours.Note.HOLIDAY,
+            )
+
+
 def has_lunch_break(profile):
     early = profile["sections"][0] == "health-checkup"  # its mornings run through
     return profile["kind"] in WITH_LUNCH and not early and dice(profile, "lunch").random() < 0.6
@@ -40,34 +76,53 @@ def spoken_languages(profile, hospital):
         yield SpokenLanguage(hospital=hospital, **entry)
 
 
-def places():
-    """The real places of the wellness room."""
-    return read_toml(Path(wellness.__file__).parent / "data" / "places.toml")["place"]
+def surroundings(profile, hospital):
+    """Invented places to stay, real sights. The places of wellness come by themselves."""
+    point = hospital.latitude, hospital.longitude
+    yield from (surrounding(hospital, "stay", *stay) for stay in stays(profile, point))
+    near = sorted(table("sights").values(), key=lambda sight: distance(*point, *sight["at"]))
+    for sight in near[:SIGHTS]:
+        yield surrounding(hospital, "sight", sight["at"], sight["name"], sight["note"])
 
 
-def surroundings(hospital, places):
-    """The nearest places to stay and to see."""
-    near = sorted(
-        ((round(distance(hospital.latitude, hospital.longitude, *where(p))), p) for p in places),
-        key=lambda pair: pair[0],
+def stays(profile, point):
+    """((latitude, longitude), name, note) of some, a few streets away."""
+    rng, known = dice(profile, "stays"), table("stays")
+    names = rng.sample(known["name"], STAYS)
+    notes = rng.sample(known["note"], STAYS)
+    for name, note in zip(names, notes, strict=True):
+        yield beside(point, rng.uniform(*STROLL), rng.uniform(0, 2 * pi)), name, note
+
+
+def surrounding(hospital, kind, where, name, note):
+    metres = round(distance(hospital.latitude, hospital.longitude, *where))
+    minutes = walking_minutes(metres)
+    return Surrounding(
+        hospital=hospital,
+        kind=kind,
+        latitude=where[0],
+        longitude=where[1],
+        distance=metres,
+        walking_minutes=minutes if minutes <= WALK else None,
+        source=Source.CITY,
+        **localized("name", name),
+        **localized("note", note),
     )
-    stays = [(metres, p) for metres, p in near if p["overnight"]][:STAYS]
-    sights = [(metres, p) for metres, p in near if not p["overnight"]][:SIGHTS]
-    for kind, chosen in ((Surrounding.Kind.STAY, stays), (Surrounding.Kind.SIGHT, sights)):
-        for metres, place in chosen:
-            minutes = walking_minutes(metres)
-            yield Surrounding(
-                hospital=hospital,
-                kind=kind,
-                latitude=place["latitude"],
-                longitude=place["longitude"],
-                distance=metres,
-                walking_minutes=minutes if minutes <= WALK else None,
-                source=Source.CITY,
-                **localized("name", place["name"]),
-                **localized("note", place["offers"]),
-            )
 
 
-def where(place):
-    return place["latitude"], place["longitude"]
+def accesses(profile, hospital):
+    """The nearest station, and the second where it has another line."""
+    (_metres, first), (metres, second) = nearest(hospital.latitude, hospital.longitude, 2)
+    chosen = [first]
+    if metres <= STATION and not set(first.lines) & set(second.lines):
+        chosen.append(second)
+    for order, station in enumerate(chosen):
+        yield Access(
+            hospital=hospital,
+            lines=list(station.lines),
+            exit=str(dice(profile, f"exit {order}").randint(1, EXITS)),
+            latitude=station.latitude,
+            longitude=station.longitude,
+            order=order,
+            **localized("station", station.names),
+        )

@@ -45,14 +45,15 @@ class Findings:
         return sum(group.total for group in self.groups)
 
 
-def search(query, language, kind=None, limit=LIMIT):
+def search(query, language, kind=None, limit=LIMIT, mend=True):
     """The best `limit` of each kind, or of `kind` alone, grouped in the order of the page.
+    Without `mend` every letter is meant as it was typed.
 
     As many queries for one document as for a million: one where all words are found, at most
     seven where none are.
     """
 
-    found, reading = _find(query, language, lambda asked: matching.best(asked, kind, limit))
+    found, reading = _find(query, language, lambda asked: matching.best(asked, kind, limit), mend)
     groups = tuple(
         Group(each, found[each.kind][0], tuple(found[each.kind][1]))
         for each in sources()
@@ -61,9 +62,9 @@ def search(query, language, kind=None, limit=LIMIT):
     return Findings(groups, reading)
 
 
-def ids_of(kind, query, language):
+def ids_of(kind, query, language, mend=True):
     """(ids of all that match, best first; the Reading)."""
-    found, reading = _find(query, language, lambda asked: matching.ids(asked, kind))
+    found, reading = _find(query, language, lambda asked: matching.ids(asked, kind), mend)
     return found or [], reading
 
 
@@ -71,13 +72,13 @@ def read_query(query, language):
     return search(query, language, limit=1).reading
 
 
-def _find(query, language, ask):
+def _find(query, language, ask, mend):
     asked = understand(query, language)
     if not asked.parts:
         return None, asked.reading()
     if found := _attempts(asked, ask):
         return found, asked.reading()
-    mended = _mended(asked)
+    mended = _mended(asked) if mend else None
     if mended and (found := _attempts(mended, ask)):
         return found, mended.reading(corrected=mended.query)
     return ask(_any_part(asked)), asked.reading()

@@ -45,6 +45,7 @@ class Source:
     name = ""  # "Hospitals", translated, plural
     order = 0  # of the groups on the page
     template = ""  # shows one dressed hit (`hit`)
+    icon = "search"  # of static/icons/sprite.svg
 
     def ids(self):
         """Of all public objects."""
@@ -72,6 +73,28 @@ class Source:
     def dress(self, ids, language):
         """{id: {"url": …, "title": …, …}} for the template. A fixed number of queries."""
         raise NotImplementedError
+
+    def explain(self, hits, reading, language):
+        """Add to dressed hits ({id: hit}) why these words found them: a hospital's fitting
+        treatments with their fees, say. A fixed number of queries."""
+
+    def named(self, concepts, language):
+        """What those of the concepts stand for that this kind knows: [{"title", "url", "css"}, …].
+
+        Without a page of its own, a concept has no `url`.
+        """
+        return []
+
+    def ways(self, language):
+        """Where to look without searching: {"title", "ways": [{"url", "title", "number", …}]}.
+
+        A way may have a `css` class and an `icon`. Nothing where this kind cannot be browsed.
+        """
+        return {}
+
+    def all_url(self, query):
+        """A page of its own that shows everything of this kind for `query`, if there is one."""
+        return ""
 
 
 _sources = {}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from .env import HOST_NAME, Environment, host_of
+from .env import HOST_NAME, HOST_SUFFIX, Environment, host_of
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 env = Environment(os.environ)
@@ -20,6 +20,15 @@ VAR_DIR = Path(
 VAR_DIR = VAR_DIR if VAR_DIR.is_absolute() else BASE_DIR / VAR_DIR
 ORIGIN_HELP = "Scheme and host that absolute links are built from, such as https://seoul.example."
 SITE_ORIGIN = env.origin("SITE_ORIGIN", ORIGIN_HELP, default="http://127.0.0.1:8000")
+MICROSITE_HOST_SUFFIX = env.text(
+    "MICROSITE_HOST_SUFFIX",
+    "A domain below which each hospital has a host name of its own, with its dot: .example.org"
+    " serves the microsite of hanok-clinic at hanok-clinic.example.org. Needs DNS and a"
+    " certificate for *.example.org. Empty: none.",
+    default="",
+    pattern=HOST_SUFFIX,
+)
+OWN_HOSTS = [MICROSITE_HOST_SUFFIX] if MICROSITE_HOST_SUFFIX else []  # for ALLOWED_HOSTS
 DATABASE_HELP = (
     "Where the data lives: postgresql://user:password@host:5432/name, with ?sslmode=require where"
     " it travels over a network. What is not a letter or digit in a password is written as %2F."
@@ -79,6 +88,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.core.headers.SecurityHeadersMiddleware",
     "csp.middleware.CSPMiddleware",
+    "portal.pages.own_hosts.OwnHostMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -143,6 +153,13 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 PRIVATE_ROOT = VAR_DIR / "private"  # never served; each file is handed out after a check
 MEDIA_ROOT = VAR_DIR / "media"
+POSTER_ROOT = VAR_DIR / "posters"  # drawn again when lost; not part of a backup
+FONT_DIR = env.text(
+    "FONT_DIR",
+    "A folder with fonts for the pictures beside shared links, before those of the system."
+    " Chinese and Japanese names need Noto Sans CJK; without it they are drawn in English.",
+    default="",
+)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "portal.core.staticfiles.PortalStaticFilesStorage"},
@@ -181,6 +198,22 @@ CACHES = {
 PUBLIC_QUERY_PARAMETERS = set(
     "q kind section treatment district class language how selected fees insured accreditation"
     " fee_min fee_max answers sort view page h".split()
+)
+
+# --- The map of streets (hospitals.tiles) ---------------------------------------
+MAP_TILE_URL = env.text(
+    "MAP_TILE_URL",
+    "Where map tiles come from, such as https://tiles.example/{z}/{x}/{y}.png. Empty: the visit"
+    " pages have their drawn maps only. A visitor's browser asks this server only after a button"
+    " that names it was pressed; take one whose terms allow it.",
+    default="",
+    pattern=rf"https://(\{{s\}}\.)?({HOST_NAME})(:[0-9]{{1,5}})?/[A-Za-z0-9._~/@-]*\{{z\}}"
+    r"[A-Za-z0-9._~/{}@?=&-]*",
+)
+MAP_TILE_ATTRIBUTION = env.text(
+    "MAP_TILE_ATTRIBUTION",
+    "Whom the licence of the tiles wants named, as plain text: © OpenStreetMap contributors.",
+    default="",
 )
 
 # --- Consultations -------------------------------------------------------------

@@ -3,10 +3,10 @@
 from urllib.parse import quote
 
 from .base import *
-from .base import DATABASE_HELP, INSTALLED_APPS, MAIL_HELP, VAR_DIR, env
+from .base import DATABASE_HELP, INSTALLED_APPS, MAIL_HELP, OWN_HOSTS, VAR_DIR, env
 
 DEBUG = env.flag("DEBUG", "Django's debug pages. Never on a machine that others reach.")
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *OWN_HOSTS]
 INSTALLED_APPS = [*INSTALLED_APPS, "portal.sample"]
 
 VAR_DIR.mkdir(parents=True, exist_ok=True)

@@ -28,6 +28,7 @@ SQLITE_OPTIONS = {
 MAIL_PORTS = {"smtp": 25, "smtps": 465}
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 HOST_NAME = r"\.?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\]"
+HOST_SUFFIX = r"(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?){2,}"  # two labels: never a whole .org
 
 
 @dataclass(frozen=True)

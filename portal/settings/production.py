@@ -1,7 +1,7 @@
 """Production: everything from the environment, nothing left to chance."""
 
 from .base import *
-from .base import DATABASE_HELP, MAIL_HELP, ORIGIN_HELP, env
+from .base import DATABASE_HELP, MAIL_HELP, ORIGIN_HELP, OWN_HOSTS, env
 
 DEBUG = False
 SECRET_KEY = env.secret(
@@ -21,7 +21,10 @@ CODE_PEPPER = env.secret(
     " old codes would die.",
     min_length=32,
 )
-ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", "Host names the portal answers to, comma separated.")
+ALLOWED_HOSTS = [
+    *env.hosts("ALLOWED_HOSTS", "Host names the portal answers to, comma separated."),
+    *OWN_HOSTS,
+]
 DATABASES = {"default": env.database("DATABASE_URL", DATABASE_HELP)}
 DATABASE_POOL = env.integer(
     "DATABASE_POOL", "PostgreSQL connections that each process may keep open.", 4, minimum=1

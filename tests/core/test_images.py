@@ -10,9 +10,16 @@ from types import SimpleNamespace
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image, PngImagePlugin
+from PIL import Image, ImageDraw, PngImagePlugin
 
-from portal.core.images import open_picture, pixels_only, variants
+from portal.core.images import (
+    SEE_THROUGH,
+    is_pale,
+    open_picture,
+    pixels_only,
+    variants,
+    without_margin,
+)
 
 CANARY = b"canary-37.5665-126.9780"
 GPS = 0x8825
@@ -237,3 +244,41 @@ def test_pixels_only_copies_into_a_new_picture():
     copy = pixels_only(source)
     assert copy is not source
     assert not copy.info
+
+
+# --- Pictures with a see-through ground ---------------------------------------
+def drawn_on_nothing(colour, size=(60, 40), box=(10, 10, 49, 29)):
+    picture = Image.new("RGBA", size)
+    ImageDraw.Draw(picture).rectangle(box, fill=colour)
+    return picture
+
+
+def test_transparency_survives_where_it_is_asked_for():
+    content = encoded(drawn_on_nothing((30, 90, 85, 255)), "PNG")
+    picture = open_picture(upload(content), see_through=True)
+    assert picture.mode == "RGBA"
+    assert picture.getpixel((0, 0)) == (0, 0, 0, 0)
+    for variant in variants(picture, (20,), SEE_THROUGH):
+        stored = Image.open(io.BytesIO(variant.content.read())).convert("RGBA")
+        assert stored.getpixel((0, 0))[3] == 0
+        assert is_like(stored.getpixel((10, 6))[:3], (30, 90, 85))
+
+
+def test_what_cannot_be_seen_keeps_no_colour():
+    hidden = Image.new("RGBA", (4, 4), (200, 30, 30, 0))
+    picture = open_picture(upload(encoded(hidden, "PNG")), see_through=True)
+    assert picture.getpixel((1, 1)) == (0, 0, 0, 0)
+
+
+def test_a_see_through_picture_loses_its_empty_margin():
+    assert without_margin(drawn_on_nothing((0, 0, 0, 255))).size == (40, 20)
+    with pytest.raises(ValidationError, match="transparent"):
+        without_margin(Image.new("RGBA", (9, 9)))
+
+
+@pytest.mark.parametrize(
+    ("colour", "pale"), [((250, 240, 225, 255), True), ((30, 90, 85, 255), False)]
+)
+def test_a_pale_drawing_on_nothing_asks_for_a_dark_ground(colour, pale):
+    assert is_pale(drawn_on_nothing(colour)) is pale
+    assert is_pale(Image.new("RGBA", (9, 9), colour)) is False

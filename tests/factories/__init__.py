@@ -2,6 +2,7 @@
 
 from .core import AuditEntryFactory, SuperuserFactory, UserFactory
 from .hospitals import (
+    AccessFactory,
     CareSectionFactory,
     DesignationFactory,
     DistrictFactory,
@@ -17,6 +18,7 @@ from .hospitals import (
 )
 
 __all__ = [
+    "AccessFactory",
     "AuditEntryFactory",
     "CareSectionFactory",
     "DesignationFactory",

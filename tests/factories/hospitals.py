@@ -4,6 +4,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from hospitals.models import (
+    Access,
     CareSection,
     District,
     Doctor,
@@ -155,6 +156,19 @@ class SurroundingFactory(DjangoModelFactory):
     latitude = "37.49800"
     longitude = "127.02800"
     distance = 300
+
+
+class AccessFactory(DjangoModelFactory):
+    class Meta:
+        model = Access
+
+    hospital = factory.SubFactory(HospitalFactory)
+    station_ko = factory.Sequence(lambda n: f"강남역{n}")
+    station_en = factory.Sequence(lambda n: f"Gangnam Station {n}")
+    lines = factory.LazyFunction(lambda: ["2", "shinbundang"])
+    exit = "10"
+    latitude = "37.49790"
+    longitude = "127.02760"
 
 
 class PhotoFactory(DjangoModelFactory):

@@ -48,11 +48,12 @@ def test_an_empty_hospital_still_has_all_its_pages(client, page):
 
 
 @pytest.mark.parametrize(
-    ("page", "number"), [("", 8), ("doctors/", 6), ("treatments/", 6), ("visit/", 8)]
+    ("page", "number"), [("", 11), ("doctors/", 8), ("treatments/", 8), ("visit/", 14)]
 )
 @pytest.mark.parametrize("rows", [1, 30])
 def test_the_number_of_queries_does_not_grow(client, page, number, rows, django_assert_num_queries):
     hospital = HospitalFactory()
+    OpeningHours.objects.create(hospital=hospital, weekday=0, opens=time(9), closes=time(13))
     DoctorFactory.create_batch(rows, hospital=hospital)
     OfferFactory.create_batch(rows, hospital=hospital)
     SurroundingFactory.create_batch(rows, hospital=hospital)
@@ -79,8 +80,8 @@ def test_hours_are_shown_day_by_day(client):
     OpeningHours.objects.create(hospital=hospital, weekday=0, opens=time(9), closes=time(13))
     OpeningHours.objects.create(hospital=hospital, weekday=0, opens=time(14), closes=time(18))
     hours = client.get(address(hospital)).context["hours"]
-    assert hours[0]["spans"] == ["09:00–13:00", "14:00–18:00"]
-    assert hours[6]["spans"] == []
+    assert hours["week"][0]["spans"] == ["09:00–13:00", "14:00–18:00"]
+    assert hours["week"][6]["spans"] == []
 
 
 @pytest.mark.parametrize(
@@ -120,7 +121,8 @@ def test_an_own_colour_comes_as_a_style_sheet(client):
     hospital = HospitalFactory(tint="#1E5A55")
     sheet = address(hospital, "colours.css")
     assert sheet in client.get(address(hospital)).text
-    assert client.get(sheet).text == ".microsite{--tint-ink:#1E5A55}"
+    assert client.get(sheet).text.startswith(".microsite{--tint-ink:#1E5A55;--tint:#e4ebeb}")
+    assert "prefers-color-scheme:dark" in client.get(sheet).text
 
 
 def test_without_an_own_colour_there_is_no_style_sheet(client):

@@ -4,7 +4,13 @@ import pytest
 
 from hospitals.models import HospitalSection
 from portal.core.publishing import forget
-from tests.factories import CareSectionFactory, HospitalFactory, OfferFactory, TreatmentFactory
+from tests.factories import (
+    CareSectionFactory,
+    DistrictFactory,
+    HospitalFactory,
+    OfferFactory,
+    TreatmentFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -31,5 +37,16 @@ def test_the_number_of_queries_does_not_grow(client, number, django_assert_num_q
     HospitalFactory.create_batch(number, sections=[section])
     TreatmentFactory.create_batch(number, section=section)
     forget()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(17):  # ten of them make the facet index of the map
         client.get("/en/sections/beauty/")
+
+
+def test_its_map_counts_its_own_hospitals_and_leads_to_them(client):
+    section, jung, mapo = CareSectionFactory(slug="beauty"), DistrictFactory(), DistrictFactory()
+    HospitalFactory(sections=[section], district=jung)
+    HospitalFactory(sections=[], district=jung)
+    HospitalFactory(sections=[], district=mapo)
+    rows = client.get("/en/sections/beauty/").context["map"]["districts"]
+    found = {row["slug"]: (row["hospitals"], row["href"]) for row in rows}
+    assert found[mapo.slug][0] == 0
+    assert found[jung.slug] == (1, f"/en/hospitals/?district={jung.slug}&section=beauty")

@@ -127,6 +127,15 @@ def coordinator(hospital):
 
 
 @pytest.fixture
+def manager(hospital):
+    user = UserFactory(username="manager", language="en")
+    user.set_password(PASSWORD)
+    user.save()
+    join(user, hospital, "manager")
+    return user
+
+
+@pytest.fixture
 def curator(hospital):
     user = UserFactory(username="curator", language="ko")
     user.set_password(PASSWORD)

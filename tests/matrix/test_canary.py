@@ -125,7 +125,7 @@ def test_every_text_column_of_b_carries_the_mark(world):
 
 def test_the_mark_is_seen_by_who_may_see_it(world):
     rival = browser_of(world, "rival")
-    for name in ("hospital", "doctor", "offer", "surrounding", "photo"):
+    for name in ("hospital", "doctor", "offer", "surrounding", "access", "photo"):
         assert MARK in rival.get(reverse(f"admin:hospitals_{name}_changelist")).content.decode()
     thread = reverse("admin:consultations_thread_change", args=[world.b["thread"].pk])
     assert MARK in rival.get(thread).content.decode()

@@ -38,6 +38,7 @@ from portal.guide.models import HelpLine
 from portal.search.models import Synonym
 from tests.core.uploads import corpus
 from tests.factories import (
+    AccessFactory,
     DesignationFactory,
     DoctorFactory,
     HospitalFactory,
@@ -141,6 +142,7 @@ def hospital_rows(hospital, slot):
         "doctor": DoctorFactory(hospital=hospital),
         "offer": OfferFactory(hospital=hospital, treatment__section=section),
         "surrounding": SurroundingFactory(hospital=hospital),
+        "access": AccessFactory(hospital=hospital),
         "photo": PhotoFactory(hospital=hospital),
         "designation": DesignationFactory(
             hospital=hospital, round=SelectionRound.objects.get(), slot=slot

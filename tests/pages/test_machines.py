@@ -1,21 +1,35 @@
 """What machines ask for, without a language and without a cookie."""
 
+import re
 import xml.etree.ElementTree as ElementTree
+from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.core.cache import caches
 from django.db import DatabaseError
+from django.utils import timezone
 
+from hospitals.models import Hospital
+from hospitals.selection.actions import refresh
 from portal.core.models import SiteState
 from portal.core.publishing import publish
 from portal.pages import machines, sitemaps
-from tests.factories.hospitals import HospitalFactory
+from tests.factories.hospitals import (
+    DesignationFactory,
+    DoctorFactory,
+    HospitalFactory,
+    OfferFactory,
+    PhotoFactory,
+    SurroundingFactory,
+)
 
 pytestmark = pytest.mark.django_db
 NAMES = {
     "map": "http://www.sitemaps.org/schemas/sitemap/0.9",
     "xhtml": "http://www.w3.org/1999/xhtml",
 }
+LAST_MODIFIED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+09:00")
 
 
 @pytest.fixture(autouse=True)
@@ -80,7 +94,7 @@ def test_machines_only_read(client, path):
     assert client.head(path).content == b""
 
 
-def test_robots_are_kept_out_of_what_is_private(client, settings):
+def test_robots_are_kept_out_of_what_is_private(client):
     lines = client.get("/robots.txt").content.decode().splitlines()
     assert "Disallow: /admin/" in lines
     for language in settings.PUBLIC_LANGUAGES:
@@ -93,6 +107,22 @@ def addresses(content):
     return [element.text for element in root.findall("map:url/map:loc", NAMES)]
 
 
+def parts(client):
+    root = ElementTree.fromstring(client.get("/sitemap.xml").content)
+    return [element.text for element in root.findall("map:sitemap/map:loc", NAMES)]
+
+
+def contents(client):
+    """The files that the index names."""
+    paths = [address.removeprefix(settings.SITE_ORIGIN) for address in parts(client)]
+    return [client.get(path).content for path in paths]
+
+
+def mapped(client):
+    """Every address of the map."""
+    return [address for content in contents(client) for address in addresses(content)]
+
+
 def alternates(content):
     """{address: {language: address}} of a sitemap."""
     return {
@@ -103,12 +133,11 @@ def alternates(content):
     }
 
 
-def test_the_map_names_every_page_in_every_language(client, settings):
+def test_the_map_names_every_page_in_every_language(client):
     HospitalFactory(slug="han-river-clinic", status="published")
     HospitalFactory(slug="not-yet", status="draft")
     HospitalFactory(slug="no-more", status="withdrawn")
-    content = client.get("/sitemap.xml").content
-    found = addresses(content)
+    found = mapped(client)
     assert len(found) == len(set(found))
     for language in settings.PUBLIC_LANGUAGES:
         start = f"{settings.SITE_ORIGIN}/{language}/"
@@ -116,31 +145,104 @@ def test_the_map_names_every_page_in_every_language(client, settings):
         expected = {start, f"{start}hospitals/"}
         expected |= {f"{start}hospitals/han-river-clinic/{page}" for page in pages}
         assert expected <= set(found)
-    assert b"not-yet" not in content
-    assert b"no-more" not in content
-    assert b"consultations" not in content
+    assert not [address for address in found if "not-yet" in address or "no-more" in address]
+    assert not [address for address in found if "consultations" in address]
 
 
-def test_each_page_of_the_map_answers(client, settings):
+def test_each_page_of_the_map_answers(client):
     HospitalFactory(slug="han-river-clinic", status="published")
-    for address in addresses(client.get("/sitemap.xml").content):
+    for address in mapped(client):
         path = address.removeprefix(settings.SITE_ORIGIN)
         assert client.get(path).status_code == 200, path
 
 
-def test_every_page_of_the_map_names_its_other_languages(client, settings):
+def test_every_page_of_the_map_names_its_other_languages(client):
     HospitalFactory(slug="han-river-clinic", status="published")
-    for address, links in alternates(client.get("/sitemap.xml").content).items():
-        assert set(links) == {"en", "zh-Hans", "ja", "ru", "x-default"}
-        assert address in links.values()
-        assert links["x-default"] == links["en"]
-        assert {link.split("/", 4)[4] for link in links.values()} == {address.split("/", 4)[4]}
+    for content in contents(client):
+        for address, links in alternates(content).items():
+            assert set(links) == {"en", "zh-Hans", "ja", "ru", "x-default"}
+            assert address in links.values()
+            assert links["x-default"] == links["en"]
+            assert {link.split("/", 4)[4] for link in links.values()} == {address.split("/", 4)[4]}
+
+
+def test_the_map_is_what_the_protocol_asks_for(client):
+    HospitalFactory(status="published")
+    valid(client.get("/sitemap.xml").content, "sitemapindex", "sitemap")
+    for content in contents(client):
+        valid(content, "urlset", "url")
+
+
+def valid(content, root_name, entry_name):
+    """By https://www.sitemaps.org/protocol.html: names, order, forms and sizes."""
+    space = "{" + NAMES["map"] + "}"
+    assert len(content) < 50 * 1024**2
+    root = ElementTree.fromstring(content)
+    assert root.tag == space + root_name
+    assert 0 < len(root) < 50_000
+    for entry in root:
+        assert entry.tag == space + entry_name
+        own = [child.tag.removeprefix(space) for child in entry if child.tag.startswith(space)]
+        assert own in (["loc"], ["loc", "lastmod"])
+        assert entry[0].text.startswith(settings.SITE_ORIGIN + "/")
+        assert len(entry[0].text) < 2048
+        assert {child.tag for child in entry if not child.tag.startswith(space)} <= {
+            "{" + NAMES["xhtml"] + "}link"
+        }
+        if len(own) == 2:
+            assert LAST_MODIFIED.fullmatch(entry.find("map:lastmod", NAMES).text)
+
+
+def test_a_full_part_stays_below_the_limits_of_the_protocol():
+    longest = "/zh-hans/hospitals/" + "a" * 60 + "/treatments/"
+    entry = sitemaps.entries((longest, timezone.now())).encode()
+    a_hospital = len(entry) * len(sitemaps.MICROSITE)
+    assert a_hospital * sitemaps.HOSPITALS_A_PART < 50 * 1024**2
+    addresses_of_part = len(sitemaps.MICROSITE) * sitemaps.HOSPITALS_A_PART * 4
+    assert addresses_of_part < 50_000
 
 
 def test_the_map_says_when_a_hospital_changed(client):
-    hospital = HospitalFactory(status="published")
-    content = client.get("/sitemap.xml").content.decode()
-    assert f"<lastmod>{hospital.modified_at.date()}</lastmod>" in content
+    hospital = HospitalFactory(slug="changed", status="published")
+    hospital.refresh_from_db()
+    said = sitemaps.last_modified(hospital.modified_at)
+    index, hospitals = client.get("/sitemap.xml"), client.get("/sitemap-hospitals-1.xml")
+    assert said in index.content.decode()
+    assert hospitals.content.decode().count(said) == 4 * len(sitemaps.MICROSITE)
+
+
+@pytest.mark.parametrize("factory", [DoctorFactory, OfferFactory, PhotoFactory, SurroundingFactory])
+@pytest.mark.parametrize("deed", ["add", "save", "delete"])
+def test_a_hospital_has_changed_when_what_it_shows_has(factory, deed):
+    hospital = HospitalFactory()
+    row = factory(hospital=hospital)
+    long_ago = timezone.now() - timedelta(days=30)
+    Hospital.objects.update(modified_at=long_ago)
+    factory(hospital=hospital) if deed == "add" else getattr(row, deed)()
+    hospital.refresh_from_db()
+    assert hospital.modified_at > long_ago
+
+
+def test_another_hospital_has_not():
+    other = HospitalFactory()
+    before = Hospital.objects.get(pk=other.pk).modified_at
+    DoctorFactory()
+    assert Hospital.objects.get(pk=other.pk).modified_at == before
+
+
+def test_a_hospital_that_goes_takes_its_rows_with_it():
+    offer = OfferFactory()
+    offer.hospital.delete()
+    assert not Hospital.objects.exists()
+
+
+def test_a_designation_changes_the_page(client):
+    hospital = HospitalFactory()
+    Hospital.objects.update(modified_at=timezone.now() - timedelta(days=30))
+    DesignationFactory(hospital=hospital, round__year=timezone.localdate().year)
+    refresh(Hospital.objects.all())
+    hospital.refresh_from_db()
+    assert hospital.modified_at > timezone.now() - timedelta(minutes=5)
 
 
 def test_the_map_is_public_and_kept(client):
@@ -151,31 +253,29 @@ def test_the_map_is_public_and_kept(client):
     assert not response.cookies
 
 
-def test_a_large_map_comes_in_parts(client, monkeypatch, settings):
+def test_the_map_comes_in_parts(client, monkeypatch):
     monkeypatch.setattr(sitemaps, "HOSPITALS_A_PART", 2)
     for number in range(5):
         HospitalFactory(slug=f"clinic-{number}", status="published")
-    root = ElementTree.fromstring(client.get("/sitemap.xml").content)
-    parts = [element.text for element in root.findall("map:sitemap/map:loc", NAMES)]
-    assert parts == [f"{settings.SITE_ORIGIN}/sitemap-{number}.xml" for number in (1, 2, 3)]
-    found = []
-    for part in parts:
-        found += addresses(client.get(part.removeprefix(settings.SITE_ORIGIN)).content)
+    names = ["general", "sections", "hospitals-1", "hospitals-2", "hospitals-3"]
+    assert parts(client) == [f"{settings.SITE_ORIGIN}/sitemap-{name}.xml" for name in names]
+    found = mapped(client)
     assert len(found) == len(set(found))
-    assert sum("/clinic-" in address for address in found) == 5 * 4 * 4
+    assert sum("/clinic-" in address for address in found) == 5 * 4 * len(sitemaps.MICROSITE)
 
 
-@pytest.mark.parametrize("path", ["/sitemap-0.xml", "/sitemap-2.xml", "/sitemap-x.xml"])
-def test_a_part_that_does_not_exist_is_not_found(client, path):
-    assert client.get(path).status_code == 404
+@pytest.mark.parametrize(
+    "name", ["hospitals-0", "hospitals-1", "hospitals-", "hospitals-²", "hospitals", "1", "x"]
+)
+def test_a_part_that_does_not_exist_is_not_found(client, name):
+    assert client.get(f"/sitemap-{name}.xml").status_code == 404
 
 
 @pytest.mark.parametrize("hospitals", [1, 12])
-def test_the_map_asks_the_database_the_same_number_of_times(
-    client, hospitals, django_assert_num_queries
-):
+def test_the_map_asks_the_database_the_same_number_of_times(hospitals, django_assert_num_queries):
     for _ in range(hospitals):
         HospitalFactory(status="published")
-    with django_assert_num_queries(3):
-        sitemaps.number_of_parts()
-        sitemaps.part(1)
+    with django_assert_num_queries(6):
+        sitemaps.index()
+        for name in ("general", "sections", "hospitals-1"):
+            sitemaps.part(name)

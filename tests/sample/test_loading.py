@@ -7,6 +7,7 @@ from django.db.models import Count
 from consultations import actions
 from hospitals.geography import contains
 from hospitals.models import (
+    Access,
     Accreditation,
     Doctor,
     Hospital,
@@ -29,7 +30,7 @@ pytestmark = pytest.mark.usefixtures("sample")
 
 COUNTED = (
     Hospital, Doctor, Offer, HospitalSection, SpokenLanguage, OpeningHours, Accreditation,
-    Insurance, Surrounding, Designation, Membership,
+    Insurance, Surrounding, Access, Designation, Membership,
 )  # fmt: skip
 
 
@@ -64,13 +65,14 @@ def test_every_hospital_has_what_its_pages_show():
         assert hospital.directions_ru
         assert hospital.opening_hours.exists()
         assert hospital.spoken_languages.exists()
+        assert 1 <= hospital.accesses.count() <= 2
         assert list(
             hospital.surroundings.order_by("kind").values_list("kind").annotate(Count("pk"))
-        ) == [("sight", 5), ("stay", 2)]
+        ) == [("sight", 3), ("stay", 2)]
 
 
 def test_rows_pass_the_checks_of_the_forms():
-    for model in (Hospital, Doctor, Offer, OpeningHours, Accreditation, Insurance, Surrounding):
+    for model in (*COUNTED[:3], OpeningHours, Accreditation, Insurance, Surrounding, Access):
         for row in model.objects.order_by("pk")[::9]:
             row.full_clean()
 

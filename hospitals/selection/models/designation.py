@@ -6,12 +6,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hospitals.models import Hospital
+from portal.core.publishing import PublicContent
 
 CAPACITY = 50
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # nothing that is mistaken for something else
 
 
-class SelectionRound(models.Model):
+class SelectionRound(PublicContent):
     """A round in which the city chooses its fifty."""
 
     year = models.PositiveSmallIntegerField(_("year"), unique=True)
@@ -50,7 +51,7 @@ class DesignationQuerySet(models.QuerySet):
         return self.filter(revoked_on=None, round__starts__lte=on, round__ends__gte=on)
 
 
-class Designation(models.Model):
+class Designation(PublicContent):
     """One of the fifty places of a round, held by a hospital. A 51st cannot exist."""
 
     round = models.ForeignKey(

@@ -1,0 +1,111 @@
+"""What is proven about a hospital, read in one way for every page that shows it.
+
+Each fact has a `state` and the `words` that say it in the active language: `good` (holds and
+suffices), `attention` (has ended, or does not suffice), `unknown` (nothing on file). A validity
+counts through its last day.
+"""
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from hospitals.models import Accreditation, SpokenLanguage, legal_minimum
+
+BODIES = dict(Accreditation.Body.choices)
+LANGUAGES = dict(SpokenLanguage.Code.choices)
+HOW = dict(SpokenLanguage.How.choices)
+GOOD, ATTENTION, UNKNOWN = "good", "attention", "unknown"
+INSURANCE = ("insurance__insurer", "insurance__cover", "insurance__valid_until")
+REGISTRATION = ("registration_number", "registered_until")
+
+
+def day(date):
+    return date_format(date, "DATE_FORMAT")
+
+
+def valid_until(date):
+    return _("valid until %(date)s") % {"date": day(date)}
+
+
+def expired_on(date):
+    return _("expired on %(date)s") % {"date": day(date)}
+
+
+def registration(row):
+    """From a row of REGISTRATION: {number, until, state, words}."""
+    number, until = row["registration_number"], row["registered_until"]
+    if not number:
+        state, words = UNKNOWN, _("no registration on file")
+    elif until is None:
+        state, words = UNKNOWN, _("the end of its validity is not stated")
+    elif until >= timezone.localdate():
+        state, words = GOOD, valid_until(until)
+    else:
+        state, words = ATTENTION, expired_on(until)
+    return {"number": number, "until": until, "state": state, "words": words}
+
+
+def insurance(row, kind):
+    """From a row of INSURANCE and the hospital's class: {insurer, cover, valid_until, valid,
+    minimum, sufficient, state, words}. Without insurance insurer and cover are None."""
+    cover, until = row["insurance__cover"], row["insurance__valid_until"]
+    minimum = legal_minimum(kind)
+    valid = until is not None and until >= timezone.localdate()
+    sufficient = valid and cover >= minimum
+    if cover is None:
+        state, words = UNKNOWN, _("not disclosed")
+    elif not valid:
+        state, words = ATTENTION, expired_on(until)
+    else:
+        state, words = GOOD if sufficient else ATTENTION, valid_until(until)
+    return {
+        "insurer": row["insurance__insurer"],
+        "cover": cover,
+        "valid_until": until,
+        "valid": valid,
+        "minimum": minimum,
+        "sufficient": sufficient,
+        "state": state,
+        "words": words,
+    }
+
+
+def accreditations(ids):
+    """{hospital id: [{body, name, since, until, state, words}, …]}, ended ones too. One query."""
+    rows = Accreditation.objects.filter(hospital__in=ids).order_by("body")
+    found = {pk: [] for pk in ids}
+    for row in rows.values("hospital_id", "body", "since", "until"):
+        found[row["hospital_id"]].append(accreditation(row))
+    return found
+
+
+def accreditation(row):
+    today = timezone.localdate()
+    since, until = row["since"], row["until"]
+    if until < today:
+        state, words = ATTENTION, expired_on(until)
+    elif since > today:
+        state, words = UNKNOWN, _("valid from %(date)s") % {"date": day(since)}
+    else:
+        state, words = GOOD, valid_until(until)
+    return {
+        "body": row["body"],
+        "name": BODIES[row["body"]],
+        "since": since,
+        "until": until,
+        "state": state,
+        "words": words,
+    }
+
+
+def in_force(rows):
+    return [row for row in rows if row["state"] == GOOD]
+
+
+def languages(ids):
+    """{hospital id: [{code, name, how}, …]}. One query."""
+    found = {pk: [] for pk in ids}
+    rows = SpokenLanguage.objects.filter(hospital__in=ids).order_by("pk")
+    for hospital, code, how in rows.values_list("hospital_id", "code", "how"):
+        found[hospital].append({"code": code, "name": LANGUAGES[code], "how": HOW[how]})
+    return found

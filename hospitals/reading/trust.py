@@ -1,0 +1,220 @@
+"""The trust page of a microsite: each proof with its days, and where each fact comes from."""
+
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext
+from django.utils.translation import gettext as _
+
+from hospitals import law
+from hospitals.models import Hospital, ImportedFact, Offer, Source
+from portal.core.text import columns, read
+from portal.guide.reading import help_lines
+
+from . import facts
+from .designations import designation_of
+from .facts import ATTENTION, GOOD, UNKNOWN, day
+from .microsite import accreditations_of
+
+REPORT_LINE, DISPUTES = "medical-korea", "k-medi"
+MEANINGS = {
+    "koiha": gettext_lazy(
+        "The Korean institute for accreditation looks at safety and quality of the whole"
+        " hospital. An accreditation holds for four years."
+    ),
+    "kahf": gettext_lazy(
+        "The national programme for hospitals that serve patients from abroad: about 130 points"
+        " such as interpreting, explaining and patient safety. It holds for four years."
+    ),
+    "jci": gettext_lazy(
+        "A private international body, based in the United States, looks at safety and quality."
+        " An accreditation holds for three years."
+    ),
+}
+SOURCES = dict(Source.choices)
+# What the page names, and the names under which imports record it (ImportedFact.field).
+FACTS = (
+    ("basics", gettext_lazy("Name, address and class"), {"name", "address", "kind", "phone"}),
+    ("basics", gettext_lazy("Beds and year of founding"), {"beds", "founded"}),
+    (
+        "registration",
+        gettext_lazy("Registration for foreign patients"),
+        {"registration_number", "registered_until"},
+    ),
+    ("own", gettext_lazy("Liability insurance"), {"insurance", "insurer", "cover"}),
+    ("own", gettext_lazy("Accreditation"), {"accreditation", "accreditations"}),
+    ("own", gettext_lazy("Languages"), {"languages", "spoken_languages"}),
+    ("own", gettext_lazy("Doctors"), {"doctors"}),
+    ("own", gettext_lazy("Treatments and fees"), {"offers", "fees"}),
+)
+NAMED = frozenset().union(*(fields for _kind, _label, fields in FACTS))
+
+
+def trust(hospital, language):
+    """Everything the page shows. `hospital` is its frame (hospitals.reading.microsite).
+
+    Six queries: accreditations, designation, offers, imported facts, the day of the last
+    change, help numbers.
+    """
+    insurance = facts.insurance(hospital, hospital["kind_slug"])
+    offers = fees(hospital["pk"], language)
+    imported = imported_facts(hospital["pk"])
+    modified_at = Hospital.objects.values_list("modified_at", flat=True).get(pk=hospital["pk"])
+    lines = {line["slug"]: line for line in help_lines(language)}
+    return {
+        "registration": facts.registration(hospital),
+        "insurance": insurance | {"words": insured(insurance)},
+        "accreditations": [
+            one | {"meaning": MEANINGS[one["body"]]} for one in accreditations_of(hospital["pk"])
+        ],
+        "selection": selection(hospital),
+        "ceiling": ceiling(hospital["kind_slug"]),
+        "law": law,
+        "offers": offers,
+        "disclosures": disclosures(hospital, insurance, offers, imported),
+        "sources": sources(hospital, imported, modified_at.date()),
+        "report_line": lines.get(REPORT_LINE),
+        "disputes": lines.get(DISPUTES),
+    }
+
+
+def insured(insurance):
+    """The state of the insurance against the law, in words."""
+    if insurance["cover"] is None:
+        return _("not disclosed")
+    if not insurance["valid"]:
+        return insurance["words"]
+    if insurance["sufficient"]:
+        return _("meets the legal minimum")
+    return _("Below the legal minimum")
+
+
+def ceiling(kind):
+    """The most an agency may take, as the page's language writes it: {most, as_clinic}."""
+    limit = law.commission_ceiling(kind)
+    return {
+        "most": per_cent(limit.percent),
+        "as_clinic": per_cent(limit.as_clinic) if limit.as_clinic else "",
+    }
+
+
+def per_cent(number):
+    return f"{number}\u00a0%" if get_language() == "ru" else f"{number}%"
+
+
+# --- The city's choice ---------------------------------------------------------------
+def selection(hospital):
+    """{state, words, certificate, since, until}; the dates are None where none are on file."""
+    held = designation_of(hospital["pk"])
+    found = {"certificate": "", "since": None, "until": None}
+    if held:
+        found = {"certificate": held.certificate, "since": held.since, "until": held.until}
+    if held and held.ended_on is None:
+        state, words = GOOD, _("selected by the city")
+    elif held:
+        state, words = ATTENTION, _("ended on %(date)s") % {"date": day(held.ended_on)}
+    elif hospital["selected"]:
+        state, words = GOOD, _("selected by the city")
+    else:
+        state, words = UNKNOWN, _("not among the fifty")
+    return found | {"state": state, "words": words}
+
+
+# --- What is disclosed ---------------------------------------------------------------
+def fees(pk, language):
+    """The offers in the catalogue's order: [{treatment, name, disclosed, on}]. One query."""
+    rows = (
+        Offer.objects.filter(hospital=pk)
+        .order_by("treatment__section__order", "treatment__order")
+        .values(
+            "fee_from", "disclosed_on", "treatment__slug", *columns(language, "treatment__name")
+        )
+    )
+    return [
+        {
+            "treatment": row["treatment__slug"],
+            "name": read(row, "treatment__name", language),
+            "disclosed": row["fee_from"] is not None,
+            "on": row["disclosed_on"] if row["fee_from"] is not None else None,
+        }
+        for row in rows
+    ]
+
+
+def disclosures(hospital, insurance, offers, imported):
+    """[{item, state, words, on}]: what the institution lets the public know, since when."""
+    told = insurance["cover"] is not None
+    insured_on = first_day(imported, {"insurance", "insurer", "cover"})
+    return [
+        {"item": _("Fees"), **disclosed_fees(offers)},
+        item(_("Insurer"), told, insured_on),
+        item(_("Cover of the insurance"), told, insured_on),
+        item(
+            _("Languages"),
+            bool(hospital["languages"]),
+            first_day(imported, {"languages", "spoken_languages"}),
+        ),
+        {
+            "item": _("Aftercare"),
+            "state": UNKNOWN,
+            "words": _("not collected yet: ask who looks after you once you are home"),
+            "on": None,
+        },
+    ]
+
+
+def item(name, told, on):
+    words = pgettext("a disclosure", "published") if told else _("not disclosed")
+    return {"item": name, "state": GOOD if told else UNKNOWN, "words": words, "on": on}
+
+
+def disclosed_fees(offers):
+    number = sum(one["disclosed"] for one in offers)
+    if not offers:
+        return {"state": UNKNOWN, "words": _("no treatment listed"), "on": None}
+    words = ngettext(
+        "published for %(number)d of %(total)d treatment",
+        "published for %(number)d of %(total)d treatments",
+        len(offers),
+    ) % {"number": number, "total": len(offers)}
+    days = [one["on"] for one in offers if one["on"]]
+    state = GOOD if number == len(offers) else UNKNOWN
+    return {"state": state, "words": words, "on": max(days, default=None)}
+
+
+# --- Where it comes from -------------------------------------------------------------
+def imported_facts(pk):
+    """{field: (source, day it was read)}. One query."""
+    rows = ImportedFact.objects.filter(hospital=pk).order_by("field")
+    return {
+        field: (source, on)
+        for field, source, on in rows.values_list("field", "source", "retrieved_on")
+    }
+
+
+def first_day(imported, fields):
+    """The oldest day on which any of the fields was read: older parts make a fact older."""
+    return min((imported[field][1] for field in fields & imported.keys()), default=None)
+
+
+def sources(hospital, imported, modified_on):
+    """[{fact, source, on}]: read by an import, else as who fills the field in the admin."""
+    known = [
+        {"fact": label, **source(kind, fields, hospital, imported, modified_on)}
+        for kind, label, fields in FACTS
+    ]
+    others = [
+        {"fact": field, "source": imported[field][0], "on": imported[field][1]}
+        for field in imported
+        if field not in NAMED
+    ]
+    return known + others
+
+
+def source(kind, fields, hospital, imported, modified_on):
+    read_from = sorted(fields & imported.keys())
+    if read_from:
+        names = dict.fromkeys(imported[field][0] for field in read_from)
+        return {"source": " · ".join(names), "on": first_day(imported, fields)}
+    origin = {"basics": hospital["source"], "registration": Source.CITY, "own": Source.OWN}[kind]
+    if hospital["source"] == Source.SAMPLE:
+        origin = Source.SAMPLE
+    # The hospital's own columns know the day of their last change; what hangs on it does not.
+    return {"source": SOURCES[origin], "on": None if kind == "own" else modified_on}

@@ -1,0 +1,30 @@
+"""What public pages show of the selection."""
+
+from django.utils import timezone
+
+from hospitals.reading.designations import Designated
+
+from .models import Designation
+
+
+def designation_of(pk):
+    """The designation that holds today, else the last that held, else None. One query."""
+    today = timezone.localdate()
+    held = [
+        designated(row, today)
+        for row in Designation.objects.filter(hospital=pk, round__starts__lte=today)
+        .order_by("-round__starts")
+        .values("certificate", "designated_on", "revoked_on", "round__starts", "round__ends")
+    ]
+    return next((one for one in held if one.ended_on is None), held[0] if held else None)
+
+
+def designated(row, today):
+    last = row["revoked_on"] or row["round__ends"]
+    ended = row["revoked_on"] is not None or last < today
+    return Designated(
+        certificate=row["certificate"],
+        since=max(row["designated_on"], row["round__starts"]),
+        until=row["round__ends"],
+        ended_on=last if ended else None,
+    )
