@@ -14,7 +14,7 @@ from django.utils.translation import override
 from portal.search import indexing
 from portal.search.models import Document
 
-from .queries import LANGUAGES, Queries
+from .queries import CLASS_WORDS, LANGUAGES, Queries
 
 # Parameters that stand beside the query: each page is measured with and without.
 PAGES = {
@@ -76,9 +76,10 @@ class Bench:
         """As a process is that has answered for a while: what it remembers of all pages
         together is there, what it remembers of one query is not."""
         for language in LANGUAGES:
+            query = urlencode({"q": f"{CLASS_WORDS[language][0]} Seoul"})
             for route, _beside in PAGES.values():
                 with override(language):
-                    self.ask(f"{reverse(route)}?q=warm")
+                    self.ask(f"{reverse(route)}?{query}")
 
     def measure(self, addresses):
         """[(seconds waited, seconds of processor time)] of each."""
