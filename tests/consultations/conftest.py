@@ -14,9 +14,8 @@ def nobody_waits(settings):
 
 
 @pytest.fixture
-def frame(db, monkeypatch):
-    """The page's frame knows the state of the site already, and for the whole test."""
-    monkeypatch.setattr(publishing, "REMEMBERED_SECONDS", 3600)
+def frame(db):
+    """The page's frame knows the state of the site already."""
     publishing.state()
 
 

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from hospitals.models import AnswerTime, District, SpokenLanguage
 from hospitals.reading.maps import neighbours
 from hospitals.shipped import load
-from portal.core import publishing
 from portal.core.publishing import forget
 from portal.search.indexing import rebuild
 from tests.factories import (
@@ -148,14 +147,8 @@ def test_no_query_string_breaks_it(name, value):
     assert Client().get(ADDRESS, {name: value}).status_code in {200, 301, 404}
 
 
-@pytest.fixture
-def unhurried(monkeypatch):
-    """A slow machine would ask for the version of the content a second time."""
-    monkeypatch.setattr(publishing, "REMEMBERED_SECONDS", 3600)
-
-
 @pytest.mark.parametrize("number", [1, 30])
-def test_the_number_of_queries_does_not_grow(client, unhurried, number, django_assert_num_queries):
+def test_the_number_of_queries_does_not_grow(client, number, django_assert_num_queries):
     treatment = TreatmentFactory()
     for hospital in HospitalFactory.create_batch(number, selected=True):
         OfferFactory(hospital=hospital, treatment=treatment)
@@ -188,7 +181,7 @@ def asked(client, **query):
 
 
 @pytest.mark.parametrize("number", [1, 30])
-def test_words_cost_one_query_more(client, unhurried, number, django_assert_num_queries):
+def test_words_cost_one_query_more(client, number, django_assert_num_queries):
     HospitalFactory.create_batch(number, selected=True)
     rebuild()
     client.get(f"{ADDRESS}?q=hangang")

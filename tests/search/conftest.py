@@ -1,16 +1,9 @@
 import pytest
 
 from hospitals.models import Hospital
-from portal.core import publishing
 from portal.search.finding import search
 from portal.search.indexing import rebuild
 from tests.factories import HospitalFactory
-
-
-@pytest.fixture(autouse=True)
-def remembered(monkeypatch):
-    """A slow machine does not ask for the version twice: queries are counted here."""
-    monkeypatch.setattr(publishing, "REMEMBERED_SECONDS", 600)
 
 
 @pytest.fixture
