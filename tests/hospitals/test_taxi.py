@@ -94,11 +94,11 @@ def test_an_unpublished_hospital_has_no_card(client, part, status):
 
 
 @pytest.mark.parametrize("rows", [1, 30])
-def test_the_card_asks_eight_times_however_many_stations_there_are(
+def test_the_card_asks_nine_times_however_many_stations_there_are(
     client, rows, django_assert_num_queries
 ):
     hospital = HospitalFactory()
     AccessFactory.create_batch(rows, hospital=hospital)
     forget()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         card(client, hospital)

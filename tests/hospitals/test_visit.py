@@ -275,7 +275,7 @@ def test_without_a_server_there_is_none(settings):
 
 # --- Cost ------------------------------------------------------------------------
 @pytest.mark.parametrize("rows", [1, 30])
-def test_the_visit_page_asks_eleven_times_however_much_there_is(
+def test_the_visit_page_asks_twelve_times_however_much_there_is(
     client, rows, django_assert_num_queries
 ):
     hospital = HospitalFactory(district=DistrictFactory())
@@ -283,5 +283,5 @@ def test_the_visit_page_asks_eleven_times_however_much_there_is(
     AccessFactory.create_batch(rows, hospital=hospital)
     PlaceFactory.create_batch(rows)
     forget()
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page(client, hospital)
