@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.core.publishing import PublicContent
 
@@ -51,7 +52,7 @@ class SpecialHours(PublicContent):
 
     hospital = models.ForeignKey(Hospital, on_delete=models.CASCADE, related_name="special_hours")
     date = models.DateField(_("date"))
-    closed = models.BooleanField(_("closed"), default=False)
+    closed = models.BooleanField(pgettext_lazy("opening hours", "closed"), default=False)
     opens = models.TimeField(_("opens"), null=True, blank=True)
     closes = models.TimeField(_("closes"), null=True, blank=True)
     note = models.CharField(_("why"), max_length=20, choices=Note, blank=True)
