@@ -410,6 +410,7 @@ TABLE = {
         add=CITY,
         change=CITY,
         delete="superuser",
+        scope="all",
     ),
     **model(
         "selection_designation",
