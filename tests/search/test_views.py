@@ -127,9 +127,9 @@ def test_a_hospital_says_why_it_was_found_and_what_it_costs(client, hospital):
 
 def test_a_hospital_names_the_languages_it_speaks(client, hospital):
     for code in ("ru", "ja"):
-        SpokenLanguage.objects.create(hospital=hospital, code=code)
+        SpokenLanguage.objects.create(hospital=hospital, code=code, how="phone")
     forget()
-    assert "</span> Russian · Japanese</p>" in ask(client, "rhinoplasty").text
+    assert "</span> Russian&nbsp;· Japanese</p>" in ask(client, "rhinoplasty").text
 
 
 def test_an_undisclosed_fee_is_called_so(client, catalogue):
