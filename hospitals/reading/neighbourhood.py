@@ -21,11 +21,16 @@ APART = 31  # units between two marks, so that both can be read
 EDGE = 18
 MARGIN = 24
 RINGS = [(minutes, round(walked(minutes) / METRES)) for minutes in WALKS]
-# What no mark may cover, as (x, y, units around it): the hospital, the minutes on the rings.
+# What no mark may cover, as (x, y, units around it): the hospital, the scale, the north, the
+# minutes on the rings.
 FREE = [
     (WIDTH / 2, HEIGHT / 2, 34),
+    *((x, HEIGHT - 30, 40) for x in (50, 105, 160)),
+    (WIDTH - 32, 40, 44),
     *((WIDTH / 2, HEIGHT / 2 + radius - 13, 38) for _minutes, radius in RINGS),
 ]
+LETTER = 7  # half the width of a letter of a district's name
+LABEL_STEPS = (0, -35, 35, -70, 70, -105, 105)
 NAMED_FROM = 0.06  # of the map: a smaller corner of a district goes without its name
 
 
@@ -50,10 +55,11 @@ def neighbourhood(language, here, point, places):
     `places` are (label, kind, latitude, longitude); those outside the map are left out.
     """
     end = MARGIN + round(SCALE / METRES)
+    settled = settle(marks(point, places))
     return {
         "view_box": VIEW_BOX,
         "middle": (WIDTH // 2, HEIGHT // 2),
-        "districts": districts(language, here, *point),
+        "districts": list(named(districts(language, here, *point), settled)),
         "circles": RINGS,
         "walks": [{"minutes": m, "y": HEIGHT // 2 + radius - 7} for m, radius in RINGS],
         "bar": {
@@ -64,7 +70,7 @@ def neighbourhood(language, here, point, places):
             "text": HEIGHT - 32,
         },
         "north": {"x": WIDTH - 32},
-        "marks": [drawn(mark) for mark in settle(marks(point, places))],
+        "marks": [drawn(mark) for mark in settled],
     }
 
 
@@ -118,6 +124,24 @@ def label(x, y):
     if abs(x - WIDTH / 2) < 130 and abs(y - HEIGHT / 2) < 60:
         y = HEIGHT / 2 + (120 if y >= HEIGHT / 2 else -110)
     return round(min(max(x, 110), WIDTH - 110)), round(min(max(y, 40), HEIGHT - 70))
+
+
+def named(found, settled):
+    """The districts, their names moved up or down to where they cover no sign, else left out."""
+    taken = [(mark.x, mark.y) for mark in settled] + [(x, y) for x, y, _room in FREE]
+    for district in found:
+        (x, y), half = district["label"], len(district["name"]) * LETTER + APART / 2
+        free = (
+            y + step
+            for step in LABEL_STEPS
+            if 40 <= y + step <= HEIGHT - 70
+            and not any(abs(a - x) < half and abs(b - y - step) < APART for a, b in taken)
+        )
+        y = next(free, None)
+        if y is None:
+            yield {**district, "name": ""}
+        else:
+            yield {**district, "label": (x, y)}
 
 
 def path(ring):
@@ -176,5 +200,6 @@ def drawn(mark):
         "kind": mark.kind,
         "x": round(mark.x),
         "y": round(mark.y),
+        "below": mark.y > HEIGHT / 2,  # a name stands on the side away from the hospital
         "at": (round(mark.at[0]), round(mark.at[1])) if mark.moved else None,
     }

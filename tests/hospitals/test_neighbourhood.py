@@ -96,3 +96,26 @@ def test_signs_stay_on_the_map_and_do_not_cover_each_other(points):
     for mark in found:
         assert 0 < mark.x < drawing.WIDTH
         assert 0 < mark.y < drawing.HEIGHT
+
+
+@pytest.mark.django_db
+def test_the_name_of_a_district_gives_way_to_signs_or_is_left_out():
+    rings = district_rings()
+    DistrictFactory(slug="gangnam", name_en="Gangnam-gu", outline=outline(rings["gangnam"]))
+    [before] = map_of()["districts"]
+    x, y = before["label"]
+    taken = [drawing.Mark("1", "sight", (x, y), x, y)]
+    [after] = drawing.named([before], taken)
+    assert after["label"][0] == x
+    assert abs(after["label"][1] - y) >= drawing.APART
+    full = [drawing.Mark("1", "sight", (x, up), x, up) for up in range(0, drawing.HEIGHT, 30)]
+    [dropped] = drawing.named([before], full)
+    assert dropped["name"] == ""
+
+
+@pytest.mark.django_db
+def test_the_name_of_a_station_stands_away_from_the_hospital():
+    north, south = map_of(
+        ("압구정역", "named", 37.4984, 127.02762), ("강남역", "named", 37.4974, 127.02762)
+    )["marks"]
+    assert (north["below"], south["below"]) == (False, True)

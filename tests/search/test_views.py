@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 import pytest
 
 from hospitals import shipped
-from hospitals.models import CareSection, District, Treatment
+from hospitals.models import CareSection, District, SpokenLanguage, Treatment
 from portal.core.publishing import forget
 from portal.search.examples import EXAMPLES
 from portal.search.indexing import rebuild
@@ -123,6 +123,13 @@ def test_a_hospital_says_why_it_was_found_and_what_it_costs(client, hospital):
     assert offer["url"] == f"/en/hospitals/{hospital.slug}/treatments/#rhinoplasty"
     assert "₩3,000,000 – ₩5,500,000" in response.text
     assert hospital.name_ko in response.text
+
+
+def test_a_hospital_names_the_languages_it_speaks(client, hospital):
+    for code in ("ru", "ja"):
+        SpokenLanguage.objects.create(hospital=hospital, code=code, how="phone")
+    forget()
+    assert "</span> Russian&nbsp;· Japanese</p>" in ask(client, "rhinoplasty").text
 
 
 def test_an_undisclosed_fee_is_called_so(client, catalogue):
