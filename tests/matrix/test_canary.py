@@ -25,6 +25,7 @@ INLINES = {
     "hospital_sections": "hospitalsection",
     "spoken_languages": "spokenlanguage",
     "opening_hours": "openinghours",
+    "special_hours": "specialhours",
     "accreditations": "accreditation",
     "insurance": "insurance",
     "imported_facts": "importedfact",
@@ -78,7 +79,8 @@ class Watched:
 def crawl(browser, *, lists=True):
     """Every page that links lead to, each once, signing out left out; the pages by address.
 
-    With `lists`, a list's own links (sort, filter) are followed too, but not combined.
+    With `lists`, a list's own links (sort, filter) are followed too, but not combined, and so
+    are the previews of microsites, which hold no form, in one language.
     """
     pages, waiting = {}, ["/admin/"]
     while waiting:
@@ -95,6 +97,8 @@ def crawl(browser, *, lists=True):
 def leads_on(address, link, lists):
     if link.startswith("?"):
         return lists and "?" not in address
+    if "/preview/" in link:
+        return lists and "/preview/en/" in link
     return link.startswith("/admin/") and not link.startswith(("/admin/logout/", "/admin/login/"))
 
 

@@ -28,6 +28,7 @@ from hospitals.models import (
     ImportedFact,
     Insurance,
     OpeningHours,
+    SpecialHours,
     SpokenLanguage,
 )
 from hospitals.selection.models import SelectionRound
@@ -131,6 +132,9 @@ def hospital_rows(hospital, slot):
         "spokenlanguage": SpokenLanguage.objects.create(hospital=hospital, code="ru", how="phone"),
         "openinghours": OpeningHours.objects.create(
             hospital=hospital, weekday=0, opens="09:00", closes="18:00"
+        ),
+        "specialhours": SpecialHours.objects.create(
+            hospital=hospital, date=date(2030, 1, 2), closed=True
         ),
         "accreditation": Accreditation.objects.create(
             hospital=hospital, body="kahf", since=date(2024, 1, 1), until=date(2028, 1, 1)
