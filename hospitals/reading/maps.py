@@ -9,11 +9,10 @@ from .asked import Filters
 SHARED = 2  # corners that make a border; one alone is where two districts only meet
 
 
-def district_map(language, here="", point=None, filters=None, numbers=None):
+def district_map(language, filters=None, numbers=None):
     """The map: districts with their number, the class of their shade, and where each leads.
 
-    `here` is the slug of a district to point out, `point` a place (latitude, longitude). A
-    district leads to the directory narrowed by `filters` with it put in, or taken out if it is
+    A district leads to the directory narrowed by `filters` with it put in, or taken out if it is
     in. `numbers` are the hospitals by slug under these filters; without, all hospitals.
     """
     filters = filters or Filters()
@@ -24,10 +23,18 @@ def district_map(language, here="", point=None, filters=None, numbers=None):
     most = max((row["hospitals"] for row in rows), default=0)
     return {
         "view_box": VIEW_BOX,
-        "here": here,
         "key": filters.query(),
-        "point": [f"{value:.0f}" for value in project(*point)] if point else None,
         "districts": [row | drawn(row, most, filters) for row in rows],
+    }
+
+
+def city(language, here, point):
+    """Where `point` (latitude, longitude) lies in Seoul: outlines alone, nothing to choose."""
+    return {
+        "view_box": VIEW_BOX,
+        "here": here,
+        "point": [f"{value:.0f}" for value in project(*point)],
+        "districts": catalogue.districts(language),
     }
 
 

@@ -8,7 +8,7 @@ from hospitals import map_links, tiles
 from hospitals.reading import microsite
 from hospitals.reading import visit as reading
 from hospitals.reading.address_card import address_card
-from hospitals.reading.maps import district_map
+from hospitals.reading.maps import city
 from hospitals.reading.neighbourhood import neighbourhood, on_map
 from portal.core.public import public_page
 from portal.core.squares import of_address
@@ -32,7 +32,7 @@ def visit(request, slug):
         "airports": reading.from_airports(ways, language),
         "places": places,
         "map": neighbourhood(language, hospital["district__slug"], point, marks(ways, places)),
-        "city": district_map(language, here=hospital["district__slug"], point=point),
+        "city": city(language, hospital["district__slug"], point),
         "map_links": map_links.links(target(hospital), language),
         "tiles": server,
         "squares": of_address(f"{settings.SITE_ORIGIN}{reverse('hospitals:visit', args=[slug])}"),

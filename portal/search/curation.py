@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.translation import gettext_lazy as _
 
 from . import concepts, meanings
@@ -10,8 +11,13 @@ from .models import Synonym
 from .understanding import LONGEST_PHRASE
 
 
+def concept_choices():
+    """Nothing is chosen beforehand: a meaning is not saved by oversight."""
+    return [*BLANK_CHOICE_DASH, *concepts.choices()]
+
+
 class SynonymForm(forms.ModelForm):
-    concept = forms.ChoiceField(label=_("stands for"), choices=concepts.choices)
+    concept = forms.ChoiceField(label=_("stands for"), choices=concept_choices)
 
     class Meta:
         model = Synonym

@@ -120,3 +120,9 @@ def test_the_list_costs_the_same_for_one_and_for_thirty(client, curator, nose_jo
 def test_others_than_curators_do_not_see_them(client, roles, nose_job):
     client.force_login(UserFactory(groups=["statistics"]))
     assert client.get(LIST).status_code == 403
+
+
+def test_nothing_is_chosen_beforehand(client, curator, rhinoplasty):
+    form = client.get(ADD).context["adminform"].form
+    assert form.fields["concept"].choices[0][0] == ""
+    assert "concept" in errors(add(client, concept=""))
