@@ -12,7 +12,18 @@ from django.db import connection
 
 from . import matching, vocabulary
 from .analysis import fold, joined, runs
-from .expressions import ANY, CLASSES, KEYWORD, TITLE, All, Concept, Some, concept_token, written
+from .expressions import (
+    ANY,
+    CLASSES,
+    KEYWORD,
+    TITLE,
+    All,
+    Concept,
+    Name,
+    Some,
+    concept_token,
+    written,
+)
 from .matching import Question
 from .meanings import languages, phrases
 from .sources import Source, sources
@@ -119,16 +130,15 @@ def _all_parts(asked, parts, codes, unfinished=False):
     nodes = [part.node for part in parts]
     if unfinished:
         nodes[-1] = loosely(parts[-1])
+    every = All(tuple(nodes))
     whole = [
-        (_written(All(tuple(nodes)), codes, kind), weight)
+        (_written(every, codes, kind), weight)
         for kind, weight in zip(CLASSES, WEIGHTS, strict=True)
     ]
     less = [(_written(node, codes, KEYWORD), 1) for node in _terms_alone(asked)]
+    names = Name(_phrase(asked.parts)), Name(_phrase(parts), begins=True)
     return Question(
-        (*whole, *less),
-        in_name=sum(WEIGHTS),
-        whole=_phrase(asked.parts),
-        phrase=_phrase(parts),
+        (*whole, *less, *((_written(All((every, name)), codes, TITLE), 1) for name in names)),
         several_languages=len(codes) > 1,
     )
 
@@ -162,7 +172,6 @@ def _any_part(asked):
             for node in nodes
             for each in (KEYWORD, ANY)
         ),
-        in_name=2 * len(nodes),
         several_languages=True,
         any_will_do=True,
     )
@@ -226,8 +235,9 @@ def _suggested(asked, number):
     nodes[-1] = loosely(asked.parts[-1])
     begun = _begun(_phrase(asked.parts), asked.language)
     node = Some((All(tuple(nodes)), *(Concept(concept_token(concept)) for concept in begun)))
+    own, begun = (asked.language,), Name(_phrase(asked.parts), begins=True)
     question = Question(
-        ((_written(node, (asked.language,), TITLE), 1),), in_name=1, phrase=_phrase(asked.parts)
+        ((_written(node, own, TITLE), 1), (_written(All((node, begun)), own, TITLE), 1))
     )
     return matching.best(question, [each.kind for each in sources()], number)[0]
 
