@@ -135,7 +135,8 @@ def _all_parts(asked, parts, codes, unfinished=False):
         (_written(every, codes, kind), weight)
         for kind, weight in zip(CLASSES, WEIGHTS, strict=True)
     ]
-    less = [(_written(node, codes, KEYWORD), 1) for node in _terms_alone(asked)]
+    # A concept stands in all languages of a document: one of them is enough.
+    less = [(_written(node, (asked.language,), KEYWORD), 1) for node in _terms_alone(asked)]
     names = Name(_phrase(asked.parts)), Name(_phrase(parts), begins=True)
     return Question(
         (*whole, *less, *((_written(All((every, name)), codes, TITLE), 1) for name in names)),
