@@ -15,7 +15,7 @@ from . import vocabulary
 from .analysis import phrase, tokens
 from .expressions import ANY, END, KEYWORD, TITLE, WHOLE, concept_token, mark, name_token
 from .matching import document_id
-from .models import Document
+from .models import Document, Synonym
 from .sources import source, sources
 
 BATCH = 200  # objects that are written at once
@@ -29,6 +29,7 @@ def rebuild(say=lambda kind, done, total: None):
     """Bring the whole index in line, in batches, while the portal serves; how many documents
     changed. What has not changed is not written."""
     changed = sum(bring_in_line(each, say) for each in sources())
+    vocabulary.add(Synonym.objects.filter(active=True).values_list("phrase", flat=True))
     if changed:
         publish()
     return changed
@@ -150,6 +151,8 @@ def _flush(own):
 
 
 def _touch_what_it_changes(sender, instance, **kwargs):
+    if sender is Synonym and instance.active:
+        vocabulary.add([instance.phrase])
     for each in sources():
         touch(each.kind, each.touched_by(instance))
 

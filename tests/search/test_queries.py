@@ -16,7 +16,7 @@ from .evaluating import Evaluation, by_language, mean, report
 __all__ = ["whole_sample"]
 pytestmark = pytest.mark.usefixtures("sample_index")
 LEAST_RECALL, LEAST_PRECISION = 0.97, 0.95
-LEAST_UNSEEN = 0.92  # recall of what nobody tuned for; the figure itself stands in the report
+LEAST_UNSEEN = 0.94  # recall of what nobody tuned for; the figure itself stands in the report
 
 
 @pytest.fixture(scope="module")
