@@ -18,6 +18,7 @@ from snowballstemmer import stemmer
 
 DATA = Path(__file__).parent / "data"
 LONGEST_WORD = 40
+SHORTEST_STEM = 3
 
 KANA = "\u30a1-\u30fa\u30fd-\u30ff\u31f0-\u31ff"
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
@@ -107,10 +108,16 @@ def stem(word):
     """The stem of a folded word, in the language its letters tell."""
     word = word[:LONGEST_WORD]
     if CYRILLIC.search(word):
-        return _stemmer("russian").stemWord(word)
+        return _stemmed(word, "russian")
     if LATIN.search(word):
-        return _stemmer("english").stemWord(spelled(word))
+        return _stemmed(spelled(word), "english")
     return word
+
+
+def _stemmed(word, language):
+    """Of отит no two letters are left that mean something else."""
+    found = _stemmer(language).stemWord(word)
+    return found if len(found) >= SHORTEST_STEM else word
 
 
 def spelled(word):

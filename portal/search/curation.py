@@ -33,7 +33,7 @@ class SynonymForm(forms.ModelForm):
                 _("At most %(number)d words, or signs where no spaces are written.")
                 % {"number": LONGEST_PHRASE}
             )
-        if only_noise(found):
+        if only_noise(text):
             raise ValidationError(
                 _("People add such words to any search: they cannot stand for one thing.")
             )
@@ -45,6 +45,9 @@ class SynonymForm(forms.ModelForm):
         return super()._get_validation_exclusions() - {"key"}
 
 
-def only_noise(found):
-    noise = meanings.noise()
-    return found in noise or all((atom,) in noise for atom in found)
+def only_noise(text):
+    found, noise, stops = atoms(text), meanings.noise(), meanings.stop_words()
+    return found in noise or all(
+        (atom,) in noise or (whole,) in stops
+        for atom, whole in zip(found, meanings.wholes(text), strict=True)
+    )

@@ -1,17 +1,21 @@
 """What is asked of the index, and how each database wants to hear it.
 
-Every token is indexed under a mark: a letter for the language of its document, then one for
-how much it says there. The three classes lie one within the other, so that the number of
-classes that match is the rank:
+Every token is indexed once, under a mark: a letter for the language of its document, then one
+for how much it says there:
 
-    t  names                   (title)
-    k  names and keywords, and the concepts the object stands for
-    a  all of its text
+    t  a name (title), and the concept the object itself is
+    k  a keyword that stands in no name, and the concepts the object has
+    a  what stands in its running text alone
+    w  a whole name, with _ for a space: what begins so is found as the beginning of a token
+
+Who asks for a keyword is content with a name, and who asks for any text with both.
 """
 
 from dataclasses import dataclass
 
 TITLE, KEYWORD, ANY = CLASSES = "tka"
+WHOLE = "w"
+END = "__"  # of a whole name
 LETTERS = {"ko": "k", "en": "e", "zh-hans": "z", "ja": "j", "ru": "r"}
 
 
@@ -25,6 +29,11 @@ def concept_token(concept):
     return "_" + "".join(letter if letter.isalnum() else "_" for letter in concept)
 
 
+def name_token(phrase):
+    """A name as one token; of names that begin alike the tokens do."""
+    return phrase.replace(" ", "_")
+
+
 @dataclass(frozen=True)
 class Token:
     text: str
@@ -36,6 +45,14 @@ class Concept:
     """Matches, among the names, what is the concept itself, and among the keywords what has it."""
 
     text: str
+
+
+@dataclass(frozen=True)
+class Name:
+    """Matches the names that are this phrase, or begin with it."""
+
+    phrase: str
+    begins: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,6 +85,15 @@ class Postgresql:
         return f"'{text}':*" if prefix else f"'{text}'"
 
 
+# Under which marks stands what is asked for as a name, as a keyword, as any text.
+WITHIN = {
+    (Token, TITLE): TITLE,
+    (Token, KEYWORD): TITLE + KEYWORD,
+    (Token, ANY): TITLE + KEYWORD + ANY,
+    (Concept, TITLE): TITLE,
+    (Concept, KEYWORD): TITLE + KEYWORD,
+    (Concept, ANY): TITLE + KEYWORD,
+}
 DIALECTS = {"sqlite": Sqlite, "postgresql": Postgresql}
 
 
@@ -81,9 +107,13 @@ def written(node, vendor, languages, kind_of_match):
 
 
 def _written(node, dialect, language, kind_of_match):
+    if isinstance(node, Name):
+        text = mark(language, WHOLE, f"{name_token(node.phrase)}{'' if node.begins else END}")
+        return dialect.token(text, node.begins)
     if isinstance(node, Token | Concept):
-        text = mark(language, kind_of_match, node.text)
-        return dialect.token(text, getattr(node, "prefix", False))
+        marks = [mark(language, each, node.text) for each in WITHIN[type(node), kind_of_match]]
+        prefix = getattr(node, "prefix", False)
+        return _group([dialect.token(text, prefix) for text in marks], dialect.either)
     parts = [_written(part, dialect, language, kind_of_match) for part in node.parts]
     return _group(parts, dialect.both if isinstance(node, All) else dialect.either)
 

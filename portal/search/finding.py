@@ -12,7 +12,18 @@ from django.db import connection
 
 from . import matching, vocabulary
 from .analysis import fold, joined, runs
-from .expressions import ANY, CLASSES, KEYWORD, TITLE, All, Concept, Some, concept_token, written
+from .expressions import (
+    ANY,
+    CLASSES,
+    KEYWORD,
+    TITLE,
+    All,
+    Concept,
+    Name,
+    Some,
+    concept_token,
+    written,
+)
 from .matching import Question
 from .meanings import languages, phrases
 from .sources import Source, sources
@@ -23,6 +34,11 @@ __all__ = [
 ]  # fmt: skip
 
 LIMIT = 5
+MOST_SCATTERED = 8
+# Of a match in the names, the keywords, the text: one lies within the other. What has the known
+# terms alone weighs up to two and stays below.
+WEIGHTS = 4, 4, 3
+COMPLETE = 3
 MOST_BEGUN = 20  # known phrases that a beginning may become
 
 
@@ -81,34 +97,71 @@ def _find(query, language, ask, mend):
     asked = understand(query, language)
     if not asked.parts:
         return None, asked.reading()
-    if found := _attempts(asked, ask):
+    found, complete = _attempts(asked, ask)
+    if complete:
         return found, asked.reading()
-    mended = _mended(asked) if mend else None
-    if mended and (found := _attempts(mended, ask)):
-        return found, mended.reading(corrected=mended.query)
-    return ask(_any_part(asked)), asked.reading()
+    if mended := _mended(asked) if mend else None:
+        instead, complete = _attempts(mended, ask)
+        if complete or (instead and not found):
+            return instead, mended.reading(corrected=mended.query)
+    return found or ask(_any_part(asked))[0], asked.reading()
 
 
 def _attempts(asked, ask):
+    """(what was found; whether anything has all that was asked for)."""
+    some = None
+    for question in _questions(asked):
+        found, points = ask(question)
+        if points >= COMPLETE:
+            return found, True
+        some = some or found
+    return some, False
+
+
+def _questions(asked):
     own = (asked.language,)
-    found = None
     if asked.demanded != asked.strong:
-        found = ask(_all_parts(asked, asked.demanded, own))
-    if not found:
-        found = ask(_all_parts(asked, asked.strong, own))
-    return found or ask(_all_parts(asked, asked.strong, languages(asked.language), unfinished=True))
+        yield _all_parts(asked, asked.demanded, own)
+    yield _all_parts(asked, asked.strong, own)
+    yield _all_parts(asked, asked.strong, languages(asked.language), unfinished=True)
 
 
 def _all_parts(asked, parts, codes, unfinished=False):
     nodes = [part.node for part in parts]
     if unfinished:
         nodes[-1] = loosely(parts[-1])
+    every = All(tuple(nodes))
+    whole = [
+        (_written(every, codes, kind), weight)
+        for kind, weight in zip(CLASSES, WEIGHTS, strict=True)
+    ]
+    # A concept stands in all languages of a document: one of them is enough.
+    less = [(_written(node, (asked.language,), KEYWORD), 1) for node in _terms_alone(asked)]
+    names = Name(_phrase(asked.parts)), Name(_phrase(parts), begins=True)
     return Question(
-        tuple(_written(All(tuple(nodes)), codes, each) for each in CLASSES),
-        whole=_phrase(asked.parts),
-        phrase=_phrase(parts),
+        (*whole, *less, *((_written(All((every, name)), codes, TITLE), 1) for name in names)),
         several_languages=len(codes) > 1,
     )
+
+
+def _terms_alone(asked):
+    """What still fits where not every plain word is found: the known terms; and the phrases
+    whose words stand in the query, with the known terms beside them."""
+    if not asked.has_plain_words:
+        return
+    known = asked.known
+    if known:
+        yield All(tuple(part.node for part in known))
+    phrases_meant = [
+        All((_any_of(concepts), *(p.node for p in known if not atoms.issuperset(p.atoms))))
+        for atoms, concepts in asked.scattered()[:MOST_SCATTERED]
+    ]
+    if phrases_meant:
+        yield Some(tuple(phrases_meant))
+
+
+def _any_of(concepts):
+    return Some(tuple(Concept(concept_token(concept)) for concept in sorted(concepts)))
 
 
 def _any_part(asked):
@@ -116,7 +169,7 @@ def _any_part(asked):
     nodes = dict.fromkeys(node for part in asked.strong for node in pieces(part))
     return Question(
         tuple(
-            _written(node, languages(asked.language), each)
+            (_written(node, languages(asked.language), each), 1)
             for node in nodes
             for each in (KEYWORD, ANY)
         ),
@@ -183,8 +236,11 @@ def _suggested(asked, number):
     nodes[-1] = loosely(asked.parts[-1])
     begun = _begun(_phrase(asked.parts), asked.language)
     node = Some((All(tuple(nodes)), *(Concept(concept_token(concept)) for concept in begun)))
-    question = Question((_written(node, (asked.language,), TITLE),), phrase=_phrase(asked.parts))
-    return matching.best(question, [each.kind for each in sources()], number)
+    own, begun = (asked.language,), Name(_phrase(asked.parts), begins=True)
+    question = Question(
+        ((_written(node, own, TITLE), 1), (_written(All((node, begun)), own, TITLE), 1))
+    )
+    return matching.best(question, [each.kind for each in sources()], number)[0]
 
 
 def _begun(phrase, language):

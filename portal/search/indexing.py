@@ -13,14 +13,14 @@ from portal.core.publishing import publish
 
 from . import vocabulary
 from .analysis import phrase, tokens
-from .expressions import ANY, KEYWORD, TITLE, concept_token, mark
-from .models import Document
+from .expressions import ANY, END, KEYWORD, TITLE, WHOLE, concept_token, mark, name_token
+from .matching import document_id
+from .models import Document, Synonym
 from .sources import source, sources
 
 BATCH = 200  # objects that are written at once
 MOST_TOKENS = 3000  # of one class of one document: a longer text is cut
-LONGEST_TITLES = 2000
-WRITTEN = ("titles", "tokens", "merit")
+WRITTEN = ("tokens", "merit")
 
 _touched = threading.local()
 
@@ -29,6 +29,7 @@ def rebuild(say=lambda kind, done, total: None):
     """Bring the whole index in line, in batches, while the portal serves; how many documents
     changed. What has not changed is not written."""
     changed = sum(bring_in_line(each, say) for each in sources())
+    vocabulary.add(Synonym.objects.filter(active=True).values_list("phrase", flat=True))
     if changed:
         publish()
     return changed
@@ -67,7 +68,7 @@ def update(kind, ids):
         for row in Document.objects.filter(kind=kind, object_id__in=ids)
     }
     changed = [row for key, row in sorted(fresh.items()) if differs(row, standing.get(key))]
-    gone = [row.pk for key, row in standing.items() if key not in fresh]
+    gone = [row.pk for key, row in standing.items() if key not in fresh or row.pk != fresh[key].pk]
     Document.objects.filter(pk__in=gone).delete()
     Document.objects.bulk_create(
         changed,
@@ -81,27 +82,33 @@ def update(kind, ids):
 
 
 def differs(row, other):
-    return other is None or any(getattr(row, name) != getattr(other, name) for name in WRITTEN)
+    return other is None or any(
+        getattr(row, name) != getattr(other, name) for name in ("pk", *WRITTEN)
+    )
 
 
 def document(kind, draft):
     names = _tokens(draft.titles, name=True)
     names |= {concept_token(concept) for concept in draft.stands_for}
-    keywords = names | _tokens(draft.keywords, name=True)
+    keywords = _tokens(draft.keywords, name=True)
     keywords |= {concept_token(concept) for concept in draft.concepts}
-    everything = keywords | _tokens(draft.body)
+    whole = {name_token(found) + END for found in map(phrase, draft.titles) if found}
+    classes = (
+        (TITLE, names),
+        (KEYWORD, keywords - names),
+        (ANY, _tokens(draft.body) - keywords - names),
+        (WHOLE, whole),
+    )
     marked = [
         mark(draft.language, kind_of_match, token)
-        for kind_of_match, found in ((TITLE, names), (KEYWORD, keywords), (ANY, everything))
+        for kind_of_match, found in classes
         for token in sorted(found)
     ]
     return Document(
+        id=document_id(source(kind), draft.object_id, draft.language),
         kind=kind,
         object_id=draft.object_id,
         language=draft.language,
-        titles=f"|{'|'.join(dict.fromkeys(filter(None, map(phrase, draft.titles))))}|"[
-            :LONGEST_TITLES
-        ],
         tokens=" ".join(marked),
         merit=draft.merit,
     )
@@ -144,6 +151,8 @@ def _flush(own):
 
 
 def _touch_what_it_changes(sender, instance, **kwargs):
+    if sender is Synonym and instance.active:
+        vocabulary.add([instance.phrase])
     for each in sources():
         touch(each.kind, each.touched_by(instance))
 

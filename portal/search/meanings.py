@@ -2,6 +2,7 @@
 meanings. All of them are compared atom by atom (see analysis)."""
 
 import tomllib
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,7 +10,7 @@ from django.conf import settings
 
 from portal.core.publishing import remembered
 
-from .analysis import DATA, atoms
+from .analysis import DATA, atoms, fold, is_sign, runs
 from .sources import sources
 from .synonyms import phrases as synonyms
 
@@ -57,22 +58,54 @@ def languages(first):
     return tuple(dict.fromkeys((first, *settings.MODELTRANSLATION_LANGUAGES)))
 
 
+@remembered
+def scattered():
+    """{atom: ((atoms, concepts), …)}: the phrases of several words, or of three signs, of all
+    languages without their stop words, each under its longest atom. Wherever these atoms
+    stand in a query, the phrase may be meant."""
+    stops = {atom for text in stop_words() for atom in atoms(" ".join(text))}
+    found = defaultdict(dict)
+    for code in settings.MODELTRANSLATION_LANGUAGES:
+        for key, concepts in phrases(code).items():
+            own = frozenset(key) - stops
+            if says_enough(own):
+                shelf = found[max(sorted(own), key=len)]
+                shelf[own] = shelf.get(own, frozenset()) | concepts
+    return {atom: tuple(shelf.items()) for atom, shelf in found.items()}
+
+
+def says_enough(found):
+    """Whether these atoms mean something in any order: two words, three signs."""
+    return len(found) > 2 or (len(found) == 2 and not all(map(is_sign, found)))
+
+
 @lru_cache(maxsize=1)
 def noise():
-    """{atoms: whether it never matters}, of all languages."""
-    table = tomllib.loads((DATA / "noise.toml").read_text(encoding="utf-8"))
-    found = {}
-    for words in table.values():
-        for never, texts in ((False, words["noise"]), (True, words["stop"])):
-            found |= {atoms(text): never for text in _entries(texts)}
-    found.pop((), None)
-    return found
+    """The atoms of what counts only where nothing else is asked, of all languages."""
+    return frozenset(map(atoms, _listed("noise")))
 
 
-def _entries(texts):
+@lru_cache(maxsize=1)
+def stop_words():
+    """What never matters: as whole words, for other words may have the same stem."""
+    return frozenset(map(wholes, _listed("stop")))
+
+
+def wholes(text):
+    """The folded words and signs, not stemmed: what `atoms` are made of."""
+    return tuple(
+        piece
+        for run in runs(fold(text))
+        for piece in ((run.text,) if run.script == "word" else run.text)
+    )
+
+
+def _listed(kind):
     """Words stand between spaces, phrases of several between bars."""
-    for line in texts.splitlines():
-        yield from line.split("|") if "|" in line else line.split()
+    table = tomllib.loads((DATA / "noise.toml").read_text(encoding="utf-8"))
+    for words in table.values():
+        for line in words[kind].splitlines():
+            yield from filter(atoms, line.split("|") if "|" in line else line.split())
 
 
 @lru_cache(maxsize=1)

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from portal.core.shipped import read_toml
 
+from . import vocabulary
 from .analysis import DATA, phrase
 from .models import Synonym
 
@@ -27,6 +28,7 @@ def load():
                 Synonym(language=language, phrase=text, key=same[1], concept=concept, origin=origin)
             )
     Synonym.objects.bulk_create(rows, batch_size=BATCH)
+    vocabulary.add([row.phrase for row in rows])
     return len(rows), 0
 
 

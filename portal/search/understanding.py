@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import NamedTuple
 
 from . import meanings
 from .analysis import HAN, fold, is_sign, joined, pairs, runs
@@ -32,15 +33,24 @@ class Reading:
     hint: meanings.Ambiguity | None = None
 
 
+class Atom(NamedTuple):
+    """An atom of the query: what it was before it was stemmed, and the number of its word."""
+
+    text: str
+    whole: str
+    word: int
+
+
 @dataclass(frozen=True)
 class Part:
     """A term or a word of the query: what is sought for it, its own words alone, its atoms.
-    A weak one need not be found."""
+    A weak one need not be found, a stop word is left out."""
 
     node: object
     words: object
     atoms: tuple
     weak: bool = False
+    stop: bool = False
     concepts: frozenset = frozenset()
 
 
@@ -65,12 +75,39 @@ class Understood:
     def concepts(self):
         return tuple(sorted({concept for part in self.parts for concept in part.concepts}))
 
+    @property
+    def known(self):
+        return tuple(part for part in self.strong if part.concepts)
+
+    @property
+    def has_plain_words(self):
+        return len(self.known) < len(self.strong)
+
+    def scattered(self):
+        """[(atoms, concepts)] of the known phrases whose words all stand in the query, but
+        not as the phrase has them; the longest alone."""
+        own = frozenset(atom for part in self.parts for atom in part.atoms)
+        table = meanings.scattered()
+        found = [
+            (atoms, concepts)
+            for atom in own
+            for atoms, concepts in table.get(atom, ())
+            if atoms <= own and not any(atoms <= set(part.atoms) for part in self.known)
+        ]
+        return [
+            each for each in sorted(found, key=_longest) if not any(each[0] < o[0] for o in found)
+        ]
+
     def reading(self, corrected=""):
         named = [
             name for concept in self.concepts for name in meanings.names(concept, self.language)
         ]
         words = dict.fromkeys([*(part.atoms for part in self.strong), *named])
         return Reading(self.query, tuple(words), corrected, self.concepts, self.hint)
+
+
+def _longest(scattered):
+    return -len(scattered[0]), sorted(scattered[0])
 
 
 def cleaned(query):
@@ -91,34 +128,33 @@ def understand(query, language):
     parts, hint, at = [], None, 0
     for start, end, seen in _recognised(found, language):
         parts += _plain(found, at, start)
-        part, told = _known(atoms_of(found[start:end]), seen, language)
+        part, told = _known(found[start:end], seen, language)
         parts.append(part)
         hint, at = hint or told, end
     parts += _plain(found, at, len(found))
-    stops = meanings.noise()
-    said = [part for part in parts if not stops.get(part.atoms)]
+    said = [part for part in parts if not part.stop]
     return Understood(query, language, tuple(said or parts), hint)
 
 
 def _numbered(words):
-    """[(atom, number of the word it belongs to)]. Particles end a word."""
+    """[Atom]. Particles end a word."""
     found, number = [], 0
     for run in words:
         ends = {edge for hit in PARTICLE.finditer(run.text) for edge in hit.span()}
         for at, atom in enumerate(run.atoms):
             number += at in ends
-            found.append((atom, number))
+            found.append(Atom(atom, run.text if run.script == "word" else atom, number))
         number += 1
     return found
 
 
 def atoms_of(found):
-    return tuple(atom for atom, _number in found)
+    return tuple(atom.text for atom in found)
 
 
 def _recognised(found, language):
-    """[(start, end, concepts or None for noise)]: the longest phrases that do not overlap; of
-    two as long, what the page's language knows, then the earlier."""
+    """[(start, end, concepts or None for what adds nothing)]: the longest phrases that do not
+    overlap; of two as long, what the page's language knows, then the earlier."""
     taken = []
     for _length, _rank, start, end, seen in sorted(_candidates(found, language), key=_first):
         if all(end <= other[0] or start >= other[1] for other in taken):
@@ -133,31 +169,40 @@ def _first(candidate):
 def _candidates(found, language):
     atoms = atoms_of(found)
     known = [meanings.phrases(code) for code in meanings.languages(language)]
-    tables = [meanings.ambiguous(), *known, meanings.noise()]
+    tables = [meanings.ambiguous(), *known]
     for start in range(len(atoms)):
         for end in range(start + 1, min(len(atoms), start + LONGEST_PHRASE) + 1):
             key = atoms[start:end]
-            for rank, table in enumerate(tables):
-                if key in table and not _torn(found, start, end):
-                    seen = None if table is tables[-1] else table[key]
-                    yield start - end, rank, start, end, seen
-                    break
+            rank = next((rank for rank, table in enumerate(tables) if key in table), None)
+            if rank is None and not _adds_nothing(found[start:end]):
+                continue
+            if not _torn(found, start, end):
+                seen = None if rank is None else tables[rank][key]
+                yield start - end, len(tables) if rank is None else rank, start, end, seen
+
+
+def _adds_nothing(found):
+    return atoms_of(found) in meanings.noise() or _is_stop(found)
+
+
+def _is_stop(found):
+    return tuple(atom.whole for atom in found) in meanings.stop_words()
 
 
 def _torn(found, start, end):
     """Whether a single sign was cut out of a longer run: 鼻 of 鼻炎 is no word by itself."""
-    if end - start != 1 or not is_sign(found[start][0]):
+    if end - start != 1 or not is_sign(found[start].text):
         return False
-    run = found[start][1]
     beside = [found[at] for at in (start - 1, end) if 0 <= at < len(found)]
-    return any(number == run for _atom, number in beside)
+    return any(atom.word == found[start].word for atom in beside)
 
 
-def _known(atoms, seen, language):
+def _known(found, seen, language):
     """(the part for a known phrase, what there is to tell of it)."""
+    atoms = atoms_of(found)
     words, told = _words(atoms), None
     if seen is None:
-        return Part(words, words, atoms, weak=True), None
+        return Part(words, words, atoms, weak=True, stop=_is_stop(found)), None
     if isinstance(seen, dict):  # an ambiguous word is sought by what it means alone
         seen, told = meanings.meant(seen, language)
         node = Some(tuple(Concept(concept_token(concept)) for concept in sorted(seen)))
@@ -169,7 +214,7 @@ def _known(atoms, seen, language):
 def _plain(found, start, end):
     """The words between two known phrases. A single sign left of a word is weak."""
     parts = []
-    for _number, word in groupby(range(start, end), key=lambda at: found[at][1]):
+    for _number, word in groupby(range(start, end), key=lambda at: found[at].word):
         places = list(word)
         atoms = atoms_of(found[places[0] : places[-1] + 1])
         node = _words(atoms)

@@ -25,6 +25,7 @@ SAME = [
     "катаракта катаракты катаракте",
     "имплант импланты имплантов",
     "ёлка елка ЁЛКИ",
+    "отит отита отитом",
     "レーザー れーざー ﾚｰｻﾞｰ レザ",
     "ニキビ にきび ﾆｷﾋﾞ",
     "韓医 韩医 韓醫",
@@ -43,8 +44,11 @@ def test_spellings_of_one_word_meet(words):
 
 @pytest.mark.parametrize(
     "words",
-    ["катаракта карта", "hour her", "brown brow", "京都 東京", "ear early", "й и", "かき がき"],
-)
+    [
+        "катаракта карта", "hour her", "brown brow", "京都 東京", "ear early", "й и", "отит от",
+        "かき がき",
+    ],
+)  # fmt: skip
 def test_other_words_do_not(words):
     one, other = words.split()
     assert atoms(one) != atoms(other)

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from portal.search.finding import ids_of, read_query, search, suggest
 from portal.search.indexing import rebuild
+from portal.search.models import Synonym
 from tests.factories import (
     CareSectionFactory,
     DistrictFactory,
@@ -126,6 +127,51 @@ def test_the_rank_is_whole_name_then_name_then_keyword_then_text(indexed, hospit
     assert hospitals("laser") == [
         "Laser", "Laser Clinic", "A Clinic of the Laser", "Keyword", "Text",
     ]  # fmt: skip
+
+
+def test_what_has_the_term_alone_follows_what_has_every_word(indexed, hospitals):
+    offered = TreatmentFactory(slug="rhinoplasty", name_en="Rhinoplasty")
+    here, there = DistrictFactory(name_en="Nogsan-gu"), DistrictFactory(name_en="Haesan-gu")
+    made = [
+        *indexed("하나", name_en="Every word", summary_en="We mend it.", district=here),
+        *indexed("둘", name_en="Term alone", district=here, selected=True),
+        *indexed("셋", name_en="Elsewhere", district=there),
+    ]
+    for hospital in made:
+        OfferFactory(hospital=hospital, treatment=offered)
+    indexed("넷", name_en="Neither", summary_en="We mend cars.", district=here)
+    assert hospitals("mend rhinoplasty") == ["Every word", "Term alone", "Elsewhere"]
+    assert hospitals("mend rhinoplasty nogsan") == ["Every word", "Term alone"]
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "typed"),
+    [
+        ("en", "bags under the eyes", "get rid of bags under both my eyes"),
+        ("zh-hans", "瘦脸针", "瘦脸打针"),
+        ("ru", "уколы от морщин", "морщины уберут уколы"),
+    ],
+)
+def test_the_words_of_a_phrase_are_understood_wherever_they_stand(
+    indexed, hospitals, language, said, typed
+):
+    offered = TreatmentFactory(slug="meant")
+    Synonym.objects.create(language=language, phrase=said, concept="treatment:meant")
+    (right, _other) = indexed("하나", "둘")
+    OfferFactory(hospital=right, treatment=offered)
+    rebuild()
+    assert hospitals(typed, language) == [right.name_en]
+
+
+def test_a_mistake_beside_a_term_is_mended_all_the_same(a_town, hospitals):
+    assert read_query("rhinoplasty nogsam", "en").corrected == "rhinoplasty nogsan"
+    assert hospitals("rhinoplasty nogsam") == ["Nose House"]
+
+
+def test_a_stop_word_is_known_by_all_its_letters(indexed, hospitals):
+    indexed("하나", name_en="Ear", name_ru="Приём больных отитом")
+    indexed("둘", name_en="Other", name_ru="Больница")
+    assert hospitals("при отите", "ru") == hospitals("приём", "ru") == ["Ear"]
 
 
 def test_of_two_that_match_alike_the_selected_comes_first(indexed, hospitals):

@@ -15,8 +15,8 @@ from .evaluating import Evaluation, by_language, mean, report
 
 __all__ = ["whole_sample"]
 pytestmark = pytest.mark.usefixtures("sample_index")
-LEAST_RECALL, LEAST_PRECISION = 0.95, 0.9
-LEAST_UNSEEN = 0.8  # recall of what nobody tuned for; the figure itself stands in the report
+LEAST_RECALL, LEAST_PRECISION = 0.97, 0.95
+LEAST_UNSEEN = 0.94  # recall of what nobody tuned for; the figure itself stands in the report
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +49,7 @@ def test_queries_that_were_written_with_the_synonyms_are_answered(scores):
 
 def test_queries_that_the_synonyms_never_saw_are_answered(scores):
     unseen = [score for score in scores if score.held_out]
+    print(f"held out: recall {mean(score.recall for score in unseen):.3f}")  # noqa: T201
     assert len(unseen) >= 40
     assert mean(score.recall for score in unseen) >= LEAST_UNSEEN, report(unseen)
 

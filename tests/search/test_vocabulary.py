@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.search import vocabulary
-from portal.search.models import Variant, Word
+from portal.search.models import Synonym, Variant, Word
 from portal.search.vocabulary import guesses, one_mistake
 
 
@@ -48,6 +48,17 @@ def test_known_and_short_words_are_left_alone():
     vocabulary.add(["Rhinoplasty", "Eye", "имплант"])
     assert guesses(["rhinoplasty", "eys", "имплантами"]) == {}
     assert not Word.objects.filter(folded="eye").exists()
+
+
+@pytest.mark.django_db
+def test_the_words_of_patients_are_known(indexed):
+    Synonym.objects.create(language="en", phrase="Love handles", concept="treatment:liposuction")
+    assert guesses(["handlse"])["handlse"].shown == "handles"
+    Word.objects.all().delete()
+    Synonym.objects.bulk_create([Synonym(language="ru", phrase="Горбинка", key="горбинк")])
+    indexed()
+    assert guesses(["гербинка"])["гербинка"].shown == "горбинка"
+    assert guesses(["handlse"])["handlse"].shown == "handles"
 
 
 @pytest.mark.django_db

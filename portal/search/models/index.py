@@ -8,21 +8,26 @@ class Document(models.Model):
     """One object in one language.
 
     `tokens` holds all its tokens with their marks (see expressions), a space between; the
-    database's own full-text index over them (migration 0001) stands beside the table.
-    `titles` holds the names as phrases, each between two bars. A higher `merit` comes first.
+    database's own full-text index over them (migration 0001) stands beside the table. A
+    higher `merit` comes first. The id tells the object (matching.document_id), so that what
+    matches need not be read.
     """
 
     kind = models.CharField(max_length=20)
     object_id = models.BigIntegerField()
     language = models.CharField(max_length=10)
-    merit = models.BigIntegerField()  # before the long texts: SQLite reads a row from its start
-    titles = models.TextField()
+    merit = models.BigIntegerField()
     tokens = models.TextField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["kind", "object_id", "language"], name="search_document_once"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["language", "kind", "-merit", "object_id"], name="search_document_order"
             )
         ]
 
