@@ -25,11 +25,11 @@ RINGS = [(minutes, round(walked(minutes) / METRES)) for minutes in WALKS]
 # minutes on the rings.
 FREE = [
     (WIDTH / 2, HEIGHT / 2, 34),
-    *((x, HEIGHT - 30, 40) for x in (50, 105, 160)),
+    (105, HEIGHT, 88),
     (WIDTH - 32, 40, 44),
-    *((WIDTH / 2, HEIGHT / 2 + radius - 13, 38) for _minutes, radius in RINGS),
+    *((WIDTH / 2, HEIGHT / 2 + radius - 13, 46) for _minutes, radius in RINGS),
 ]
-LETTER = 7  # half the width of a letter of a district's name
+RISE = 7  # from the foot of the letters to their middle
 LABEL_STEPS = (0, -35, 35, -70, 70, -105, 105)
 NAMED_FROM = 0.06  # of the map: a smaller corner of a district goes without its name
 
@@ -130,18 +130,23 @@ def named(found, settled):
     """The districts, their names moved up or down to where they cover no sign, else left out."""
     taken = [(mark.x, mark.y) for mark in settled] + [(x, y) for x, y, _room in FREE]
     for district in found:
-        (x, y), half = district["label"], len(district["name"]) * LETTER + APART / 2
+        (x, y), half = district["label"], half_width(district["name"]) + APART / 2
         free = (
             y + step
             for step in LABEL_STEPS
             if 40 <= y + step <= HEIGHT - 70
-            and not any(abs(a - x) < half and abs(b - y - step) < APART for a, b in taken)
+            and not any(abs(a - x) < half and abs(b + RISE - y - step) < APART for a, b in taken)
         )
         y = next(free, None)
         if y is None:
             yield {**district, "name": ""}
         else:
             yield {**district, "label": (x, y)}
+
+
+def half_width(name):
+    """Of a name on the map; the signs of East Asia are wider than letters."""
+    return sum(12 if sign > "\u2e80" else 7 for sign in name)
 
 
 def path(ring):
