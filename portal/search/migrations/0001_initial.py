@@ -72,11 +72,11 @@ class Migration(migrations.Migration):
                 ('object_id', models.BigIntegerField()),
                 ('language', models.CharField(max_length=10)),
                 ('merit', models.BigIntegerField()),
-                ('titles', models.TextField()),
                 ('tokens', models.TextField()),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('kind', 'object_id', 'language'), name='search_document_once')],
+                'indexes': [models.Index(fields=['language', 'kind', '-merit', 'object_id'], name='search_document_order')],
             },
         ),
         migrations.CreateModel(
