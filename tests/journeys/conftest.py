@@ -22,7 +22,7 @@ from wellness import shipped as wellness_shipped
 
 PASSWORD = "a long enough password"
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-expect.set_options(timeout=10_000)
+expect.set_options(timeout=20_000)  # other tests run beside
 
 
 def pytest_collection_modifyitems(items):
@@ -49,6 +49,7 @@ class Visitor:
 
     def __init__(self, browser, origin, **context):
         self.context = browser.new_context(base_url=origin, reduced_motion="reduce", **context)
+        self.context.set_default_timeout(60_000)
         self.context.route("**/*", self._stay_here)
         self.page = self.context.new_page()
         self.origin = origin
