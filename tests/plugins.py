@@ -10,6 +10,7 @@ import pytest
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 STRICT = os.environ.get("STRICT", "") not in {"", "0", "no"}
 ROOT = Path(__file__).resolve().parents[1]
+DATABASE = {"db", "transactional_db", "live_server"}
 
 
 def chromium():
@@ -24,6 +25,14 @@ def on_postgresql():
     return settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
 
 
+def pytest_addoption(parser):
+    parser.addoption(
+        "--database-only",
+        action="store_true",
+        help="leave out what asks no database: a run on another one tries it",
+    )
+
+
 def pytest_configure(config):
     """Tests read the translations too, and .mo files are not committed."""
     from portal.core import catalogues  # the same
@@ -31,8 +40,15 @@ def pytest_configure(config):
     catalogues.compile_stale(ROOT / "locale")
 
 
+def asks_database(item):
+    return item.get_closest_marker("django_db") or DATABASE & set(item.fixturenames)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
+    if config.getoption("--database-only"):
+        config.hook.pytest_deselected(items=[item for item in items if not asks_database(item)])
+        items[:] = filter(asks_database, items)
     if not on_postgresql():
         leave_out(config, items, "postgresql", "needs PostgreSQL: set DATABASE_URL")
     if not chromium():
