@@ -22,11 +22,10 @@ ANSWER = "The usual wait is a few days. Your surgeon decides after the check-up.
 
 
 def find_the_hospital(visitor, hospital, language):
-    """From the front door by section and filters to the microsite, looking at each page."""
+    """From the front door by section and filters to the microsite."""
     page = visitor.page
     page.goto("/")
     page.wait_for_url(f"**/{language}/")
-    visitor.look()
     page.click(".finder__choice summary")
     page.select_option("[name=section]", "minor-care")
     page.click(".finder__form button")
@@ -39,7 +38,6 @@ def find_the_hospital(visitor, hospital, language):
     for tab in ("doctors", "treatments", "visit"):
         page.click(f".tabs a[href$='/{tab}/']")
         page.wait_for_url(f"**/{tab}/")
-        visitor.look()
 
 
 def ask(visitor, language):

@@ -1,4 +1,5 @@
-"""Every public page in four languages, wide and narrow, light and dark, before a critical eye."""
+"""Public pages in four languages, wide and narrow, light and dark, before a critical eye. The
+tabs of a microsite, the search and the comparison have journeys of their own."""
 
 import pytest
 
@@ -7,9 +8,6 @@ PATHS = [
     "hospitals/",
     "sections/minor-care/",
     "hospitals/{slug}/",
-    "hospitals/{slug}/doctors/",
-    "hospitals/{slug}/treatments/",
-    "hospitals/{slug}/visit/",
     "consultations/",
     "consultations/new/",
     "consultations/new/?hospital={slug}",
