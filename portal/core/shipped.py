@@ -31,7 +31,8 @@ def localized(field, texts):
 def load(model, rows, key="slug"):
     """Bring rows (dicts of column values, `key` among them) into the model's table.
 
-    Returns how many were made and how many were completed.
+    Returns how many were made and how many were completed. New rows come all at once, without
+    their signals: whoever loads publishes and indexes afterwards (`load_reference`).
     """
     standing = {getattr(row, key): row for row in model._default_manager.all()}
     made, completed = [], 0
@@ -41,8 +42,7 @@ def load(model, rows, key="slug"):
             made.append(model(**values))
         elif fill_empty(row, values):
             completed += 1
-    for row in made:
-        row.save()
+    model._default_manager.bulk_create(made)
     return len(made), completed
 
 
