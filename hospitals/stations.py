@@ -32,7 +32,7 @@ FROM_INCHEON = {
     "8": [*_AREX_TO_NINE, ("9", "seokchon")],
     "shinbundang": [*_AREX_TO_NINE, ("9", "sinnonhyeon")],
     "suin-bundang": [*_AREX_TO_NINE, ("9", "seonjeongneung")],
-    "sillim": [*_AREX_TO_NINE, ("9", "yeouido")],
+    "sillim": [("airport", "hongik-univ"), ("2", "sillim")],
     "ui-sinseol": [("airport", "seoul-station"), ("4", "sungshin-womens-univ")],
 }
 # The trains of Incheon stop at Gimpo; lines 5 and 9 begin there anew.
