@@ -20,10 +20,16 @@ urlpatterns = [
         path("", include("portal.pages.urls")),
         path("search/", include("portal.search.urls")),
         path("", include("hospitals.urls")),
+        path("", include("hospitals.disclosures.urls")),
+        path("partners/", include("hospitals.partners.urls")),
+        path("selection/", include("hospitals.selection.urls")),
+        path("check/", include("hospitals.checking.urls")),
         path("consultations/", include("consultations.urls")),
         path("consultations/", include(part_urls)),
         path("wellness/", include("wellness.urls")),
         path("guide/", include("portal.guide.urls")),
+        path("news/", include("portal.news.urls")),
+        path("statistics/", include("portal.statistics.urls")),
     ),
 ]
 

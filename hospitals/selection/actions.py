@@ -21,7 +21,8 @@ def designate(hospital, held, user=None):
     Raises ValidationError when it has one already, or all fifty are taken. The database
     itself refuses a place twice, so two curators at once cannot make fifty-one.
     """
-    taken = set(Designation.objects.filter(round=held).values_list("slot", flat=True))
+    standing = Designation.objects.filter(round=held, revoked_on=None)
+    taken = set(standing.values_list("slot", flat=True))
     free = next((slot for slot in range(1, CAPACITY + 1) if slot not in taken), None)
     if free is None:
         raise ValidationError(_("All fifty places of this round are taken."))
@@ -39,7 +40,7 @@ def designate(hospital, held, user=None):
 
 @transaction.atomic
 def revoke(designation, on, user=None):
-    """End a designation on a day. Its place stays taken in its round."""
+    """End a designation on a day. Its place is free for a replacement."""
     Designation.objects.filter(pk=designation.pk).update(revoked_on=on)
     refresh(Hospital.objects.filter(pk=designation.hospital_id))
     audit.record(gettext_noop("designation revoked"), designation, user=user)

@@ -12,7 +12,8 @@ def designation_of(pk):
     today = timezone.localdate()
     held = [
         designated(row, today)
-        for row in Designation.objects.filter(hospital=pk, round__starts__lte=today)
+        for row in Designation.objects.public(today)
+        .filter(hospital=pk)
         .order_by("-round__starts")
         .values("certificate", "designated_on", "revoked_on", "round__starts", "round__ends")
     ]

@@ -1,13 +1,21 @@
-"""What the roles may do with the selection of the fifty."""
+"""What the roles may do with the selection of the fifty. Which rows: `for_staff` of the models."""
+
+
+def may(deeds, *models):
+    return [f"selection.{deed}_{model}" for model in models for deed in deeds]
+
 
 PERMISSIONS = {
+    "manager": may(["view", "add", "change"], "application"),
     "curator": [
-        "selection.view_selectionround",
-        "selection.add_selectionround",
-        "selection.change_selectionround",
-        "selection.view_designation",
-        "selection.add_designation",
-        "selection.change_designation",
+        "selection.run_rounds",
+        *may(["view", "add", "change"], "selectionround", "designation", "proposal"),
+        *may(["view", "add", "change", "delete"], "sectionquota", "criterion", "assignment"),
+        *may(["view", "change"], "application"),
+        *may(["view", "add", "change"], "sitevisit"),
     ],
-    "assessor": ["selection.view_selectionround", "selection.view_designation"],
+    "assessor": [
+        *may(["view"], "selectionround", "designation"),
+        *may(["view", "change"], "assignment"),
+    ],
 }

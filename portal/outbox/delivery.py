@@ -6,6 +6,7 @@ mail server had just accepted comes twice, under the same Message-ID. Nothing is
 """
 
 import logging
+import time
 import uuid
 from collections import Counter
 from contextlib import suppress
@@ -19,6 +20,8 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from portal.core import punctual
+
 from . import failures, kinds
 from .actions import FORGET
 from .models import Letter
@@ -30,6 +33,7 @@ MARGIN = timedelta(minutes=5)  # one conversation with a mail server ends sooner
 BATCH = 25
 ATTEMPTS = 12  # over some six hours
 POLL = 2  # seconds between two looks at an empty queue
+MINUTE = 60  # seconds between two looks at what else falls due
 PAUSE, LONGEST_PAUSE = 60, 3600  # of a letter that was not accepted, in seconds
 REST, LONGEST_REST = 1, 30  # of a worker whose mail server fails
 
@@ -93,6 +97,7 @@ class Worker:
         self.stopped = Event()
         self.postbox = None
         self.failed = 0  # how often in a row the mail server, or the database, was not there
+        self.looked = float("-inf")  # when it last did what else was due
 
     def stop(self, *_signal):
         """After the letter in hand."""
@@ -102,12 +107,19 @@ class Worker:
         """Until somebody says stop."""
         while not self.stopped.is_set():
             try:
+                self.be_punctual()
                 self.work_off()
             except DatabaseError as error:
                 self.rest("The database", error)
                 connection.close()
             rest = pause(self.failed, REST, LONGEST_REST) if self.failed else POLL
             self.stopped.wait(rest)
+
+    def be_punctual(self):
+        """Do what falls due at a set moment (portal.core.punctual), once a minute."""
+        if time.monotonic() - self.looked >= MINUTE:
+            self.looked = time.monotonic()
+            punctual.run(timezone.now())
 
     def work_off(self):
         """Send until nothing is due or the mail server fails; whether nothing is due."""

@@ -14,7 +14,7 @@ from consultations.clocks.measuring import measure
 from consultations.models import Thread
 from hospitals.models import Hospital, Logo, Membership, Photo, Portrait, Source
 from hospitals.selection.actions import designate
-from hospitals.selection.models import CAPACITY, Designation, SelectionRound
+from hospitals.selection.models import CAPACITY, Designation, Phase, SelectionRound
 from portal.core.models import SiteState
 from portal.core.publishing import publish
 
@@ -87,6 +87,7 @@ def select(hospitals, today):
     held, _made = SelectionRound.objects.get_or_create(
         year=today.year,
         defaults={
+            "phase": Phase.PUBLISHED,
             "starts": today.replace(month=1, day=1),
             "ends": today.replace(year=today.year + 1, month=12, day=31),
         },

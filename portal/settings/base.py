@@ -61,10 +61,15 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_static",
     "axes",
     "portal.outbox",
+    "portal.translating",
     "portal.search",
     "portal.guide",
+    "portal.news",
     "hospitals",
+    "hospitals.disclosures",
+    "hospitals.partners",
     "hospitals.selection",
+    "hospitals.checking",
     "wellness",
     "consultations",
     "consultations.clocks",
@@ -74,6 +79,7 @@ INSTALLED_APPS = [
     "consultations.translations",
     "consultations.desk",
     "consultations.notifications",
+    "portal.statistics",
     "portal.pages",
 ]
 AUTH_USER_MODEL = "core.User"

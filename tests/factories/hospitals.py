@@ -17,7 +17,7 @@ from hospitals.models import (
     Surrounding,
     Treatment,
 )
-from hospitals.selection.models import Designation, SelectionRound
+from hospitals.selection.models import Designation, Phase, SelectionRound
 
 from .core import UserFactory
 
@@ -203,6 +203,7 @@ class SelectionRoundFactory(DjangoModelFactory):
         django_get_or_create = ("year",)
 
     year = factory.Sequence(lambda n: 2016 + n % 80)
+    phase = Phase.PUBLISHED
     starts = factory.LazyAttribute(lambda row: date(row.year, 1, 1))
     ends = factory.LazyAttribute(lambda row: date(row.year + 2, 12, 31))
 

@@ -1,3 +1,24 @@
-from .designation import CAPACITY, Designation, SelectionRound
+from .application import Answer, Application, Evidence
+from .designation import Designation
+from .proposal import Proposal
+from .round import CAPACITY, Criterion, Phase, SectionQuota, SelectionRound, Stage
+from .scoring import Assignment, Score, SiteVisit, VisitCheck, VisitPhoto
 
-__all__ = ["CAPACITY", "Designation", "SelectionRound"]
+__all__ = [
+    "CAPACITY",
+    "Answer",
+    "Application",
+    "Assignment",
+    "Criterion",
+    "Designation",
+    "Evidence",
+    "Phase",
+    "Proposal",
+    "Score",
+    "SectionQuota",
+    "SelectionRound",
+    "SiteVisit",
+    "Stage",
+    "VisitCheck",
+    "VisitPhoto",
+]

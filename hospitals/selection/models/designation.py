@@ -1,43 +1,16 @@
 import secrets
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hospitals.models import Hospital
 from portal.core.publishing import PublicContent
 
-CAPACITY = 50
+from .round import CAPACITY, Phase, SelectionRound
+
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # nothing that is mistaken for something else
-
-
-class SelectionRound(PublicContent):
-    """A round in which the city chooses its fifty."""
-
-    year = models.PositiveSmallIntegerField(_("year"), unique=True)
-    starts = models.DateField(_("designations valid from"))
-    ends = models.DateField(_("designations valid until"))
-
-    class Meta:
-        verbose_name = _("selection round")
-        verbose_name_plural = _("selection rounds")
-        ordering = ["-year"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(starts__lt=F("ends")),
-                name="round_in_order",
-                violation_error_message=_("The last day comes after the first."),
-            ),
-            models.CheckConstraint(
-                condition=Q(year__gte=2015, year__lte=2100),
-                name="round_year",
-                violation_error_message=_("The first round was in 2015."),
-            ),
-        ]
-
-    def __str__(self):
-        return str(self.year)
 
 
 def certificate_code():
@@ -48,11 +21,16 @@ def certificate_code():
 class DesignationQuerySet(models.QuerySet):
     def current(self, on=None):
         on = on or timezone.localdate()
-        return self.filter(revoked_on=None, round__starts__lte=on, round__ends__gte=on)
+        return self.public(on).filter(revoked_on=None, round__ends__gte=on)
+
+    def public(self, on=None):
+        """Those that visitors may know of, also the ended and the revoked."""
+        on = on or timezone.localdate()
+        return self.filter(round__phase=Phase.PUBLISHED, round__starts__lte=on)
 
 
 class Designation(PublicContent):
-    """One of the fifty places of a round, held by a hospital. A 51st cannot exist."""
+    """One of the fifty places of a round, held by a hospital. A 51st cannot exist at once."""
 
     round = models.ForeignKey(
         SelectionRound,
@@ -72,6 +50,13 @@ class Designation(PublicContent):
     )
     designated_on = models.DateField(_("designated on"), default=timezone.localdate)
     revoked_on = models.DateField(_("revoked on"), null=True, blank=True)
+    revocation_reason = models.TextField(
+        _("why it was revoked"), blank=True, max_length=1000, help_text=_("Visitors read it.")
+    )
+    replaces = models.OneToOneField(
+        "self", verbose_name=_("in place of"), null=True, blank=True, on_delete=models.PROTECT,
+        related_name="replaced_by",
+    )  # fmt: skip
 
     objects = DesignationQuerySet.as_manager()
 
@@ -82,6 +67,7 @@ class Designation(PublicContent):
         constraints = [
             models.UniqueConstraint(
                 fields=["round", "slot"],
+                condition=Q(revoked_on__isnull=True),  # a replacement takes the place over
                 name="designation_slot_once",
                 violation_error_message=_("This place of the round is taken."),
             ),

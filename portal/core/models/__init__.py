@@ -1,6 +1,7 @@
 from .audit import AuditEntry
 from .site import SiteState
+from .trail import Trail, TrailEntry
 from .translation import TranslationState
 from .user import User
 
-__all__ = ["AuditEntry", "SiteState", "TranslationState", "User"]
+__all__ = ["AuditEntry", "SiteState", "Trail", "TrailEntry", "TranslationState", "User"]

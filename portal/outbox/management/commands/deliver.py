@@ -8,8 +8,9 @@ from portal.outbox.models import Letter
 
 class Command(BaseCommand):
     help = (
-        "Send the letters of the outbox as they fall due. Several may run at once; SIGTERM ends"
-        " one after the letter in hand. With --once: what is due now, and no more."
+        "Send the letters of the outbox as they fall due, and do what else falls due at a set"
+        " moment. Several may run at once; SIGTERM ends one after the letter in hand. With --once:"
+        " what is due now, and no more."
     )
 
     def add_arguments(self, parser):
@@ -22,6 +23,7 @@ class Command(BaseCommand):
         if not once:
             worker.run()
             return
+        worker.be_punctual()
         done = worker.work_off()
         self.stdout.write(told(worker.counts))
         if not done:

@@ -1,7 +1,6 @@
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Count
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -9,30 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from hospitals.models import Hospital
+from hospitals.selection.actions import designate, revoke
+from hospitals.selection.models import Designation, SelectionRound
 from portal.core.admin import ScopedModelAdmin
-
-from .actions import designate, refresh, revoke
-from .models import CAPACITY, Designation, SelectionRound
-
-
-@admin.register(SelectionRound)
-class SelectionRoundAdmin(ScopedModelAdmin):
-    fields = ["year", "starts", "ends"]
-    list_display = ["year", "starts", "ends", "taken"]
-    ordering = ["-year"]
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).annotate(places=Count("designations"))
-
-    @admin.display(description=_("places taken"))
-    def taken(self, row):
-        return f"{row.places} / {CAPACITY}"
-
-    def save_model(self, request, obj, form, change):
-        """Other dates may end or begin what its designations say of the hospitals."""
-        super().save_model(request, obj, form, change)
-        refresh(Hospital.objects.filter(pk__in=obj.designations.values("hospital")))
 
 
 class DesignationForm(forms.ModelForm):

@@ -1,0 +1,3 @@
+from . import designations, rounds
+
+__all__ = ["designations", "rounds"]
