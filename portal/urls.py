@@ -23,6 +23,7 @@ urlpatterns = [
         path("", include("hospitals.disclosures.urls")),
         path("partners/", include("hospitals.partners.urls")),
         path("selection/", include("hospitals.selection.urls")),
+        path("check/report/", include("portal.reports.urls")),
         path("check/", include("hospitals.checking.urls")),
         path("consultations/", include("consultations.urls")),
         path("consultations/", include(part_urls)),

@@ -21,7 +21,7 @@ APP_ORDER = [
     "selection",
     "disclosures",
     "partners",
-    "checking",
+    "reports",
     "news",
     "translating",
     "statistics",

@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "consultations.desk",
     "consultations.notifications",
     "portal.statistics",
+    "portal.reports",
     "portal.pages",
 ]
 AUTH_USER_MODEL = "core.User"
