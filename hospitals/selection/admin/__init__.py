@@ -1,3 +1,3 @@
-from . import designations, rounds
+from . import applications, designations, rounds
 
-__all__ = ["designations", "rounds"]
+__all__ = ["applications", "designations", "rounds"]
