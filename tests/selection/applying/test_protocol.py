@@ -58,7 +58,7 @@ def test_its_queries_do_not_grow_with_the_applications(
 ):
     handed_in(manager, round=held)
     protocol(as_curator, held)
-    with django_assert_num_queries(15) as first:
+    with django_assert_num_queries(13) as first:
         protocol(as_curator, held)
     for _ in range(3):
         handed_in(manager, round=held)
