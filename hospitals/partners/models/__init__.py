@@ -1,0 +1,18 @@
+from .award import Award
+from .importing import PartnerImport
+from .partner import Partner, PartnerKind, PartnerStatus
+from .service import PartnerService
+from .surroundings import PartnerContact, PartnerHospital, PartnerLanguage, PartnerName
+
+__all__ = [
+    "Award",
+    "Partner",
+    "PartnerContact",
+    "PartnerHospital",
+    "PartnerImport",
+    "PartnerKind",
+    "PartnerLanguage",
+    "PartnerName",
+    "PartnerService",
+    "PartnerStatus",
+]
