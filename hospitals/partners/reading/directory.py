@@ -43,9 +43,12 @@ class Asked:
         query = self.query(page)
         return reverse("partners:directory") + (f"?{query}" if query else "")
 
-    def query(self, page=1):
+    def pairs(self, page=1):
         named = [(name, value) for name, value in vars(self).items() if value]
-        return urlencode(named + ([("page", page)] if page > 1 else []))
+        return named + ([("page", str(page))] if page > 1 else [])
+
+    def query(self, page=1):
+        return urlencode(self.pairs(page))
 
     def of_kind(self, kind):
         return replace(self, kind=kind)

@@ -19,7 +19,7 @@ def directory(request):
     if not form.is_valid():
         raise Http404("The register has no such filter or page.")
     asked, page = form.asked(), form.page_number()
-    if asked.query(page) != request.GET.urlencode():
+    if sorted(request.GET.lists()) != sorted((name, [text]) for name, text in asked.pairs(page)):
         return redirect(asked.address(page), permanent=True)
     numbers = reading.numbers(asked)
     total = numbers[asked.kind] if asked.kind else sum(numbers.values())
