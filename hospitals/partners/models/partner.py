@@ -14,7 +14,7 @@ from portal.core.text import column
 
 from .service import PartnerService
 
-LANGUAGES = settings.MODELTRANSLATION_LANGUAGES
+LANGUAGES = settings.MODELTRANSLATION_LANGUAGES  # Korean first: the city's own
 RESERVED_SLUGS = ["awards"]  # a page that stands beside those of the partners
 
 
@@ -171,30 +171,21 @@ class Partner(PublicContent):
         self.names_key = "|".join(["", *dict.fromkeys(name_key(n) for n in names if n), ""])
 
     def clean(self):
-        if self.slug in RESERVED_SLUGS:
-            raise ValidationError({"slug": _("This address is taken by a page of the portal.")})
         if self.hospital and self.kind == PartnerKind.INSTITUTION:
             self.derive()  # what it shares is no matter of the form
+        self.check_rules()
         # The constraint on the number asks the key, which no form shows: it is looked at here.
-        self.registration_key = registration_key(self.registration_number)
-        if self.registration_number and not self.registration_key:
-            raise ValidationError({"registration_number": _("A number has letters or digits.")})
         others = Partner.objects.exclude(pk=self.pk).filter(registration_key=self.registration_key)
         if self.registration_key and others.exists():
             message = _("Another partner has this registration number.")
             raise ValidationError({"registration_number": message})
-        if self.kind == PartnerKind.INSTITUTION:
-            if not (self.institution_class or self.hospital):
-                raise ValidationError({"institution_class": _("Choose the class of institution.")})
-        elif self.institution_class:
-            raise ValidationError(
-                {"institution_class": _("Only a medical institution has a class.")}
-            )
-        insurance = (self.insurer, self.cover, self.insured_until)
-        if any(insurance) and not all(insurance):
-            raise ValidationError(
-                {"insurer": _("An insurance has an insurer, a cover and a last day.")}
-            )
+
+    def check_rules(self):
+        """What has to hold of a row in itself; asks no database. Raises ValidationError."""
+        self.registration_key = registration_key(self.registration_number)
+        broken = dict(broken_rules(self))
+        if broken:
+            raise ValidationError(broken)
 
     def standing(self, on=None):
         """How it stands on a day (default today, Seoul): a code of hospitals.partners.standing."""
@@ -202,6 +193,30 @@ class Partner(PublicContent):
 
     def valid(self, on=None):
         return self.standing(on) == standing.VALID
+
+
+def broken_rules(row):
+    """(field, message) of each rule a partner breaks in itself."""
+    institution = row.kind == PartnerKind.INSTITUTION
+    insurance = (row.insurer, row.cover, row.insured_until)
+    if not any(getattr(row, column("name", code)) for code in LANGUAGES):
+        yield column("name", LANGUAGES[0]), _("A partner needs a name.")
+    if row.slug in RESERVED_SLUGS:
+        yield "slug", _("This address is taken by a page of the portal.")
+    if row.registration_number and not row.registration_key:
+        yield "registration_number", _("A number has letters or digits.")
+    if institution and not (row.institution_class or row.hospital):
+        yield "institution_class", _("Choose the class of institution.")
+    if row.institution_class and not institution:
+        yield "institution_class", _("Only a medical institution has a class.")
+    if row.hospital and not institution:
+        yield "hospital", _("Only a medical institution has a microsite.")
+    if row.registered_from and row.registered_until and row.registered_from > row.registered_until:
+        yield "registered_until", _("The last day comes after the first.")
+    if row.status != PartnerStatus.REGISTERED and not row.status_on:
+        yield "status_on", _("Say since when it is suspended or withdrawn.")
+    if any(insurance) and not all(insurance):
+        yield "insurer", _("An insurance has an insurer, a cover and a last day.")
 
 
 def shared(hospital):
