@@ -7,6 +7,7 @@ that what was exported can be imported unchanged.
 """
 
 import csv
+import hashlib
 import io
 import re
 import unicodedata
@@ -87,7 +88,7 @@ def to_csv(rows):
     out = io.StringIO(newline="")
     writer = csv.writer(out, quoting=csv.QUOTE_ALL)
     writer.writerows([written(value) for value in row] for row in rows)
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+    return UTF_8_MARK + out.getvalue().encode()
 
 
 def to_xlsx(rows, title="Sheet"):
@@ -167,7 +168,7 @@ def from_csv(content):
 
 def decoded(content):
     """As UTF-8, UTF-16 with its mark, or CP949, which Korean Excel writes."""
-    marked = [name for mark, name in BYTE_ORDER_MARKS if content.startswith(mark)]
+    marked = [name for mark, name in MARKS if content.startswith(mark)]
     for encoding in marked or ("utf-8", "cp949"):
         try:
             return content.decode(encoding)
@@ -248,3 +249,9 @@ def text_of(cell):
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)
+
+
+def digest_of(upload):
+    """SHA-256 of an uploaded file, from its beginning."""
+    upload.seek(0)
+    return hashlib.file_digest(upload, "sha256").hexdigest()

@@ -28,17 +28,10 @@ class Outdated(Exception):
         self.plan = plan
 
 
-def look_through(batch):
-    """The plan of a waiting import as of now; its digest is kept for the confirmation."""
-    plan = Planner().plan(batch.rows)
-    PartnerImport.objects.filter(pk=batch.pk).update(plan_digest=plan.digest())
-    return plan
-
-
 @transaction.atomic
 def carry_out(batch, digest, user):
-    """Write what the report said. Raises Outdated where it would do something else by now, and
-    where the import waits no more."""
+    """Write what the report with this digest said; {state: rows}. Raises Outdated where that would
+    be something else by now, or where the import waits no more."""
     batch = PartnerImport.objects.select_for_update().get(pk=batch.pk)
     planner = Planner(locked=True)
     plan = planner.plan(batch.rows)
