@@ -29,11 +29,8 @@ LONGEST_CELL = 5000
 CHUNK = 1024 * 1024
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-BYTE_ORDER_MARKS = (
-    (b"\xef\xbb\xbf", "utf-8-sig"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
+UTF_8_MARK = b"\xef\xbb\xbf"
+MARKS = ((UTF_8_MARK, "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 FORBIDDEN_XML = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)|\x00", re.IGNORECASE)
 OVERLAP = 64  # of two chunks, so that nothing hides at their border
 
