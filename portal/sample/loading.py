@@ -18,7 +18,7 @@ from hospitals.selection.models import CAPACITY, Designation, Phase, SelectionRo
 from portal.core.models import SiteState
 from portal.core.publishing import publish
 
-from . import appointments, follow_ups, photos, signs, staff, threads
+from . import appointments, follow_ups, partners, photos, signs, staff, threads
 from .files import profiles
 from .institutions import Builder
 
@@ -53,6 +53,7 @@ def load_rows(wanted, drawn, marks=None):
     for slug, (logo, portraits) in (marks or {}).items():
         signs.save(hospitals[slug], logo, portraits)
     select([hospitals[profile["slug"]] for profile in wanted if profile["selected"]], today)
+    partners.load(hospitals)
     staff.load(hospitals)
     threads.load(hospitals)
     appointments.load()
@@ -111,6 +112,7 @@ def remove():
         for name in picture.files()
     ]
     with transaction.atomic():
+        partners.remove()
         threads.remove()
         staff.remove()
         Designation.objects.filter(hospital__in=sample()).delete()
