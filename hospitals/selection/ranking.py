@@ -93,9 +93,7 @@ def ranked(entries, *, quota, minimum, section_places=None):
         for rank, one in enumerate(able, start=1)
     ]
     return places + [
-        Place(entry=one, rank=None, outcome=NOT_SELECTED)
-        for one in standing
-        if one.total < minimum
+        Place(entry=one, rank=None, outcome=NOT_SELECTED) for one in standing if one.total < minimum
     ]
 
 
