@@ -4,17 +4,21 @@ it is read (hospitals.selection.reading)."""
 from dataclasses import dataclass
 from datetime import date
 
+from portal.core.text import Text
+
 _readers = []
 
 
 @dataclass(frozen=True)
 class Designated:
-    """One of the fifty places. `ended_on` is the last day of what no longer holds."""
+    """One of the fifty places. `ended_on` is the last day of what no longer holds; `reason`
+    says why it was revoked, where it was."""
 
     certificate: str
     since: date
     until: date
     ended_on: date | None = None
+    reason: Text = Text()
 
 
 def register(reader):

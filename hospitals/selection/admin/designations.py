@@ -220,7 +220,7 @@ class DesignationAdmin(RoundPages, ScopedModelAdmin):
             page = TemplateResponse(
                 request,
                 "admin/selection/designation/certificate.html",
-                {**certificates.content(designation), "language": language},
+                certificates.content(designation, language),
             )
             return page.render()
 
