@@ -4,8 +4,6 @@ it is read (hospitals.selection.reading)."""
 from dataclasses import dataclass
 from datetime import date
 
-from portal.core.text import Text
-
 _readers = []
 
 
@@ -18,7 +16,7 @@ class Designated:
     since: date
     until: date
     ended_on: date | None = None
-    reason: Text = Text()
+    reason: str = ""
 
 
 def register(reader):
