@@ -1,3 +1,3 @@
-from . import designations, rounds
+from . import assignments, designations, proposals, rounds, visits
 
-__all__ = ["designations", "rounds"]
+__all__ = ["assignments", "designations", "proposals", "rounds", "visits"]
