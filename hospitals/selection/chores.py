@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core.chores import Chore, register
 
+from .application_chores import CHORES as OF_APPLICATIONS
 from .models import Assignment, Phase, Proposal, Replacement, SelectionRound, SiteVisit
 
 
@@ -50,6 +51,7 @@ RUN, JUDGE = "selection.run_rounds", "selection.change_assignment"
 
 def register_all():
     register(
+        *OF_APPLICATIONS,
         Chore(
             "selection.unclosed",
             _("Assignments not closed"),

@@ -30,12 +30,14 @@ CITY_ROLES = {
 }
 
 PERMISSIONS = {
-    "curator": ["core.view_user"],
+    "curator": ["core.view_user", "core.view_trail", "core.view_trailentry"],
     "technical": [
         "core.view_user",
         "core.add_user",
         "core.change_user",
         "core.view_auditentry",
+        "core.view_trail",
+        "core.view_trailentry",
     ],
 }
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from hospitals.models import CareSection, Hospital, HospitalSection
+from hospitals.selection.models import SelectionRound
 from portal.core.languages import in_language, tag
 
 HOSPITALS_A_PART = 500  # a file may hold 50,000 addresses and 50 MB
@@ -79,6 +80,9 @@ def general_pages():
     yield reverse("wellness:index"), None
     yield reverse("guide:numbers"), None
     yield reverse("search:order"), None
+    yield reverse("selection:index"), newest
+    for year in SelectionRound.objects.announced().values_list("year", flat=True):
+        yield reverse("selection:round", args=[year]), newest
 
 
 def section_pages():

@@ -1,3 +1,3 @@
-from . import assignments, designations, proposals, rounds, visits
+from . import applications, assignments, designations, proposals, rounds, visits
 
-__all__ = ["assignments", "designations", "proposals", "rounds", "visits"]
+__all__ = ["applications", "assignments", "designations", "proposals", "rounds", "visits"]

@@ -198,6 +198,25 @@ def evidence_path(evidence, name):
     return f"selection/{evidence.application_id}/{uuid.uuid4().hex}"
 
 
+class EvidenceQuerySet(models.QuerySet):
+    def for_staff(self, user):
+        """Managers: their own hospital's. The city: of what is handed in. Assessors: of what is
+        assigned to them, once they have said that nothing ties them to the hospital."""
+        handed_in = Q(application__state=Application.State.SUBMITTED)
+        if user.has_perm("selection.run_rounds"):
+            return self.filter(handed_in)
+        if user.has_perm("selection.change_application"):
+            mine = Application.objects.for_staff(user)
+            return self.filter(application__in=mine.values("pk"))
+        if user.has_perm("selection.change_assignment"):
+            assigned = Q(
+                application__assignments__assessor=user,
+                application__assignments__conflict=False,
+            )
+            return self.filter(handed_in & assigned).distinct()
+        return self.none()
+
+
 class Evidence(models.Model):
     """A file that goes with an application."""
 
@@ -214,6 +233,8 @@ class Evidence(models.Model):
     size = models.PositiveIntegerField(_("size in bytes"))
     digest = models.CharField(_("SHA-256"), max_length=64)
     uploaded_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
+
+    objects = EvidenceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("file of an application")
