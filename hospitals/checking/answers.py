@@ -1,5 +1,6 @@
 """From what was typed to what its page says. At most seven queries, whatever was typed."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,8 +11,8 @@ from hospitals.models import Kind
 from hospitals.reading.trust import REPORT_LINE, per_cent
 from portal.guide.reading import help_lines
 
-from . import certificates, differences, finding, states
-from .recognising import CODE, recognise
+from . import certificates, differences, finding, hosts, states
+from .recognising import CODE, HOST, recognise
 from .standing import Subject, subjects
 
 CEILING_CLASSES = (Kind.TERTIARY, Kind.GENERAL, Kind.HOSPITAL, Kind.CLINIC)
@@ -77,6 +78,8 @@ def unique(found):
 
 
 def resemblance(text, match, subject):
+    if match.kind == HOST:
+        text = host_of(text)
     typed, registered = differences.compare(text, match.shown)
     return Alike(
         subject=subject,
@@ -86,6 +89,13 @@ def resemblance(text, match, subject):
         scripts=differences.foreign_scripts(text, match.shown),
         other_service=match.other_service,
     )
+
+
+def host_of(text):
+    """The host in a web or e-mail address, as its letters look and not as xn--…"""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    address = hosts.split(folded.rpartition("@")[2])
+    return address.host if address else text
 
 
 def outcome(certificate, exact, alike, similar):

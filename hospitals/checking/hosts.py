@@ -17,8 +17,9 @@ SHARED = {
     "t.me": "telegram", "telegram.me": "telegram", "wa.me": "whatsapp",
     "api.whatsapp.com": "whatsapp", "line.me": "line", "lin.ee": "line",
     "pf.kakao.com": "kakaotalk", "open.kakao.com": "kakaotalk", "u.wechat.com": "wechat",
-    "instagram.com": "instagram", "facebook.com": "", "m.facebook.com": "", "m.me": "", "vk.com": "",
-    "blog.naver.com": "", "m.blog.naver.com": "", "cafe.naver.com": "", "youtube.com": "",
+    "instagram.com": "instagram", "facebook.com": "", "m.facebook.com": "", "m.me": "",
+    "vk.com": "", "blog.naver.com": "", "m.blog.naver.com": "", "cafe.naver.com": "",
+    "youtube.com": "",
     "tiktok.com": "", "x.com": "", "twitter.com": "", "linktr.ee": "", "xiaohongshu.com": "",
     "weibo.com": "",
 }  # fmt: skip

@@ -29,6 +29,8 @@ KIND_SIGNS = tuple(
         " 韩医院 韓医院 医院 医療センター 诊所 门诊部 医疗中心 中心 病院 クリニック センター 診療所"
     ).split()
 )
+FIELD_SIGNS = tuple(map(fold, "歯科 眼科 皮膚科 整形外科 美容外科 形成外科 外科 内科".split()))
+ENDINGS = (*KIND_SIGNS, *FIELD_SIGNS, *sorted(KIND_WORDS, key=len, reverse=True))
 SHORTEST_CORE = 4  # letters; of signs, half
 
 
@@ -57,7 +59,7 @@ def plain(text):
 
 
 def core(text):
-    """A name without what says its kind: `서울한강의원` → `서울한강`; "" where too little is left."""
+    """A name without what says its kind: `서울한강의원` → `서울한강`; "" if too little is left."""
     folded = LEGAL_FORMS.sub(" ", fold(text))
     words = [word for word in map(letters, folded.split()) if word not in KIND_WORDS]
     found = "".join(words)
@@ -78,7 +80,7 @@ def skeleton(text):
 
 
 SIGNS = ("CJK ", "KATAKANA", "HIRAGANA")
-LEAST = {"letters": 5, "signs": 6}  # below, one letter makes another name
+LEAST = {"letters": 5, "signs": 5}  # below, one letter makes another name
 
 
 def almost(one, other):
@@ -92,7 +94,14 @@ def almost(one, other):
     if undigited(one) == undigited(other):
         return False
     shortest = LEAST["signs" if any(map(is_sign, mine)) else "letters"]
-    return min(len(mine), len(yours)) >= shortest and one_slip(mine, yours)
+    telling = min(len(skeleton(bare(one))), len(skeleton(bare(other))))
+    return telling >= shortest and one_slip(mine, yours)
+
+
+def bare(text):
+    """A plain form without the word at its end that says the kind."""
+    ending = next((each for each in ENDINGS if text.endswith(each)), "")
+    return text.removesuffix(ending)
 
 
 def undigited(text):

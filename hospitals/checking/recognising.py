@@ -19,7 +19,7 @@ CODE, NUMBER, PHONE, EMAIL, HOST, HANDLE, NAME = (
 LONGEST = 200
 CODE_LENGTH = 10
 PHONE_DIGITS = range(7, 16)
-PHONE_LETTERS = re.compile(r"[+\d\s()./~·-]+")
+PHONE_LETTERS = re.compile(r"[+\d\s()./~·‐‑‒–—―−ー-]+")
 PHONE_WORDS = re.compile(
     r"^(?:tel|telephone|phone|mobile|call|전화|휴대폰|电话|電話|手机|携帯|тел|телефон)\b[.:：\s]*|^[☎☏📞📱]\s*"
 )
@@ -43,8 +43,9 @@ NAMED = re.compile(
 SERVICE = {name: re.compile(words) for name, words in SERVICES.items()}
 # Nobody is told apart by where their letters are kept.
 FREE_MAIL = frozenset(
-    "gmail.com naver.com daum.net hanmail.net kakao.com yahoo.com yahoo.co.jp outlook.com hotmail.com"
-    " icloud.com qq.com 163.com 126.com sina.com mail.ru yandex.ru bk.ru list.ru inbox.ru".split()
+    "gmail.com naver.com daum.net hanmail.net kakao.com yahoo.com yahoo.co.jp outlook.com"
+    " hotmail.com icloud.com qq.com 163.com 126.com sina.com mail.ru yandex.ru bk.ru list.ru"
+    " inbox.ru".split()
 )
 
 
@@ -172,7 +173,7 @@ def host(name):
 
 
 def phone(text):
-    """The number with its country code and nothing else: `０２－１２３４－５６７８` → `82212345678`.
+    """The number with its country code and nothing else: `０２－１２３－４５６７` → `8221234567`.
 
     Without a country it is one of Korea, and without an area one of Seoul. "" where it is none.
     """

@@ -17,8 +17,7 @@ from . import states
 from .keys import HOSPITAL, PARTNER
 
 CLASSES = dict(Kind.choices)
-OWN_PARTNER = ("partner__shown", "partner__status", "partner__status_on", "partner__status_reason",
-               "partner__slug")  # fmt: skip
+OWN_PARTNER = ("partner__shown", "partner__status", "partner__status_on", "partner__slug")
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,7 @@ class Subject:
     number: str = ""
     until: date | None = None
     since: date | None = None
-    reason: str = ""
+    reason: str = ""  # a Text, for visitors
     page: str = ""
     partner_page: str = ""
     kind_name: str = ""
@@ -80,7 +79,7 @@ def hospitals_of(ids, language):
         pk__in=ids, status__in=[Status.PUBLISHED, Status.WITHDRAWN]
     ).values(
         "pk", "slug", "kind", "status", "name_ko", *REGISTRATION, *OWN_PARTNER,
-        *columns(language, "name", "district__name"),
+        *columns(language, "name", "district__name", "partner__status_reason"),
     )  # fmt: skip
     held = dict_of_current(ids)
     return {row["pk"]: hospital(row, held.get(row["pk"]), language) for row in rows}
@@ -97,7 +96,7 @@ def dict_of_current(ids):
 
 def hospital(row, held, language):
     state, since = hospital_state(row, held)
-    reason = row["partner__status_reason"] if since else ""
+    reason = read(row, "partner__status_reason", language) if since else ""
     public = row["status"] == Status.PUBLISHED
     return Subject(
         subject=HOSPITAL,
@@ -109,7 +108,7 @@ def hospital(row, held, language):
         number=row["registration_number"],
         until=row["registered_until"],
         since=since,
-        reason=reason or "",
+        reason=reason,
         page=row["slug"] if public else "",
         partner_page=row["partner__slug"] or "" if row["partner__shown"] else "",
         kind_name=CLASSES[row["kind"]],
@@ -138,8 +137,8 @@ def hospital_state(row, held):
 # --- Partners ----------------------------------------------------------------------------
 def partner_rows(ids, language):
     return Partner.objects.shown().filter(pk__in=ids).values(
-        "pk", "slug", "hospital", "name_ko", "status_reason", *partner_standing.COLUMNS,
-        *columns(language, "name", "district__name"),
+        "pk", "slug", "hospital", "name_ko", *partner_standing.COLUMNS,
+        *columns(language, "name", "district__name", "status_reason"),
     )  # fmt: skip
 
 
@@ -157,7 +156,7 @@ def partner(row, language):
         number=row["registration_number"],
         until=row["registered_until"],
         since=row["status_on"] if decided else begins,
-        reason=row["status_reason"] if decided else "",
+        reason=read(row, "status_reason", language) if decided else "",
         partner_page=row["slug"],
         kind_name=CLASSES.get(row["institution_class"]) or states.LABELS[row["kind"]],
         place=read(row, "district__name", language),

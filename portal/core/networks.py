@@ -1,4 +1,4 @@
-"""Which network a request comes from, as a number nobody can turn back, and how much came from it."""
+"""Which network a request comes from, as a number nobody can turn back, and how much came."""
 
 import hashlib
 import hmac
