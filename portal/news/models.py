@@ -4,7 +4,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from modeltranslation.utils import get_translation_fields
+from modeltranslation.utils import build_localized_fieldname, get_translation_fields
 
 from portal.core.publishing import PublicContent, previewed
 from portal.core.richtext import cleaned
@@ -52,11 +52,14 @@ def live_at(now):
     return Q(status=Notice.Status.PUBLISHED, publish_at__lte=now) & ends_later
 
 
+def columns_of(language):
+    """What a reader of the language looks for first."""
+    return [build_localized_fieldname(field, language) for field in ("title", "body")]
+
+
 def untranslated(language):
-    suffix = language.replace("-", "_")
     lacking = Q()
-    for field in ("title", "body"):
-        column = f"{field}_{suffix}"
+    for column in columns_of(language):
         lacking |= Q(**{column: ""}) | Q(**{f"{column}__isnull": True})
     return lacking
 
@@ -155,8 +158,5 @@ class Notice(PublicContent):
         return [
             language
             for language in settings.PUBLIC_LANGUAGES
-            if not all(
-                getattr(self, f"{field}_{language.replace('-', '_')}")
-                for field in ("title", "body")
-            )
+            if not all(getattr(self, column) for column in columns_of(language))
         ]

@@ -57,9 +57,8 @@ def newest(language, number):
 
 
 def briefs(rows, language):
-    return [
-        brief(row, language) for row in rows.values(*PLAIN, *columns(language, "title", "summary"))
-    ]
+    found = rows.values(*PLAIN, *columns(language, "title", "summary"))
+    return [brief(row, language) for row in found]
 
 
 def brief(row, language):

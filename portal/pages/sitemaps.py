@@ -1,7 +1,7 @@
 """The sitemap: every page that may be listed, in every language, each naming its other languages.
 
-An index names the parts: general pages, sections, news, then hospitals by 500. Written as text and not
-by a template: 500 hospitals are 10,000 addresses with five alternates each.
+An index names the parts: general pages, sections, news, then hospitals by 500. Written as text
+and not by a template: 500 hospitals are 10,000 addresses with five alternates each.
 """
 
 from math import ceil
