@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +17,7 @@ from portal.core.chores import Chore, at
 from portal.core.filters import oldest
 
 from .access import editable_by
-from .models import Hospital, ImportedFact, Insurance, Kind, Status, legal_minimum
+from .models import ImportedFact, Insurance, Kind, Status, legal_minimum
 
 SOON_DAYS = 60
 OLD_DRAFT_DAYS = 30
@@ -31,63 +31,75 @@ def in_days(number):
 
 
 # --- Which rows -------------------------------------------------------------------
-def registration_soon(rows):
+PUBLISHED = Q(status=Status.PUBLISHED)
+
+
+def registration_soon():
     span = (in_days(0), in_days(SOON_DAYS))
-    return rows.published().exclude(registration_number="").filter(registered_until__range=span)
+    return PUBLISHED & ~Q(registration_number="") & Q(registered_until__range=span)
 
 
-def registration_missing(rows):
+def registration_missing():
     """Published, and not registered today (`Hospital.registration_is_valid`)."""
     lacking = Q(registration_number="") | Q(registered_until=None)
-    return rows.published().filter(lacking | Q(registered_until__lt=in_days(0)))
+    return PUBLISHED & (lacking | Q(registered_until__lt=in_days(0)))
 
 
-def insured(rows, **standing):
-    """The published ones whose policy is such; by a sub-query, so that a list may add others."""
-    policies = Insurance.objects.filter(**standing)
-    return rows.published().filter(pk__in=policies.values("hospital"))
+def insured(policies):
+    """By a sub-query, so that all can be counted at once."""
+    return PUBLISHED & Q(pk__in=policies.values("hospital"))
 
 
-def insurance_soon(rows):
-    return insured(rows, valid_until__range=(in_days(0), in_days(SOON_DAYS)))
+def insurance_soon():
+    span = (in_days(0), in_days(SOON_DAYS))
+    return insured(Insurance.objects.filter(valid_until__range=span))
 
 
-def insurance_expired(rows):
-    return insured(rows, valid_until__lt=in_days(0))
+def insurance_expired():
+    return insured(Insurance.objects.filter(valid_until__lt=in_days(0)))
 
 
-def insurance_missing(rows):
-    return rows.published().exclude(pk__in=Insurance.objects.values("hospital"))
+def insurance_missing():
+    return PUBLISHED & ~Q(pk__in=Insurance.objects.values("hospital"))
 
 
-def insurance_low(rows):
+def insurance_low():
     too_low = Q()
     for kind in Kind:
         too_low |= Q(hospital__kind=kind, cover__lt=legal_minimum(kind))
-    policies = Insurance.objects.filter(too_low)
-    return rows.published().filter(pk__in=policies.values("hospital"))
+    return insured(Insurance.objects.filter(too_low))
 
 
-def old_drafts(rows):
+def submitted():
+    return Q(status=Status.SUBMITTED)
+
+
+def old_drafts():
     before = timezone.now() - timedelta(days=OLD_DRAFT_DAYS)
-    return rows.filter(status=Status.DRAFT, modified_at__lt=before)
+    return Q(status=Status.DRAFT, modified_at__lt=before)
 
 
-def stale_imports(rows):
+def stale_imports():
     facts = ImportedFact.objects.filter(retrieved_on__lt=oldest())
-    return rows.published().filter(pk__in=facts.values("hospital"))
+    return PUBLISHED & Q(pk__in=facts.values("hospital"))
 
 
 @dataclass(frozen=True)
 class Need:
+    """`which()`: the condition, as of today."""
+
     name: str
-    narrow: Callable
+    which: Callable
     permission: str
     urgent: bool = False
+
+    def narrow(self, rows):
+        return rows.filter(self.which())
 
 
 # By the value of the list's filter, in the order of the desk.
 NEEDS = {
+    "submitted": Need(_("Hospitals submitted for publication"), submitted, CITY),
     "registration": Need(
         _("Published without a valid registration"), registration_missing, PROOFS, urgent=True
     ),
@@ -110,33 +122,30 @@ NEEDS = {
 
 
 # --- On the desk ------------------------------------------------------------------
-def count(narrow, user):
-    return narrow(editable_by(user)).count()
+def count(need, user):
+    return need.narrow(editable_by(user)).count()
 
 
-def submitted(user):
-    return Hospital.objects.for_staff(user).filter(status=Status.SUBMITTED).count()
+def counts(user):
+    """All of them, in one query."""
+    asked = {key_of(key): Count("pk", filter=need.which()) for key, need in NEEDS.items()}
+    return editable_by(user).aggregate(**asked)
+
+
+def key_of(need):
+    return f"hospitals-{need}"
 
 
 CHORES = [
     Chore(
-        key="hospitals-submitted",
-        label=_("Hospitals submitted for publication"),
-        permission=CITY,
-        count=submitted,
-        url=at(LIST, status__exact=Status.SUBMITTED.value),
-        order=10,
-    ),
-    *(
-        Chore(
-            key=f"hospitals-{key}",
-            label=need.name,
-            permission=need.permission,
-            count=partial(count, need.narrow),
-            url=at(LIST, needs=key),
-            order=20 + place,
-            urgent=need.urgent,
-        )
-        for place, (key, need) in enumerate(NEEDS.items())
-    ),
+        key=key_of(key),
+        label=need.name,
+        permission=need.permission,
+        count=partial(count, need),
+        url=at(LIST, needs=key),
+        order=10 + place,
+        urgent=need.urgent,
+        together=counts,
+    )
+    for place, (key, need) in enumerate(NEEDS.items())
 ]

@@ -20,7 +20,7 @@ CHORES = [
         permission="clocks.see_every_wait",
         count=hospitals_late,
         url=at("clocks_wait_changelist", overdue="yes"),
-        order=12,
+        order=8,
         urgent=True,
     )
 ]

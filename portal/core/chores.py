@@ -16,7 +16,11 @@ _chores = {}
 
 @dataclass(frozen=True)
 class Chore:
-    """`count(user)`: how many rows wait, one query. `url()`: the list filtered to just these."""
+    """`count(user)`: how many rows wait, one query. `url()`: the list filtered to just these.
+
+    A room with several chores over one table may count them at once: `together(user)` gives
+    {key: number} of all of them in one query, and is asked once for a desk.
+    """
 
     key: str
     label: str  # lazy: "Applications to look through"
@@ -25,6 +29,7 @@ class Chore:
     url: Callable
     order: int = 50
     urgent: bool = False  # something is late or missing by law
+    together: Callable | None = None
 
 
 def register(*chores):
@@ -43,7 +48,15 @@ def at(page, **query):
 
 def of(user):
     """[(chore, number of rows that wait)] of what this member of staff may see to."""
-    return [(chore, chore.count(user)) for chore in every() if user.has_perm(chore.permission)]
+    mine = [chore for chore in every() if user.has_perm(chore.permission)]
+    asked = {}
+    for chore in mine:
+        if chore.together and chore.together not in asked:
+            asked[chore.together] = chore.together(user)
+    return [
+        (chore, asked[chore.together][chore.key] if chore.together else chore.count(user))
+        for chore in mine
+    ]
 
 
 @dataclass(frozen=True)

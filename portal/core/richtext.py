@@ -10,9 +10,9 @@ import nh3
 from django.utils.safestring import mark_safe
 
 TAGS = {"p", "h2", "h3", "ul", "ol", "li", "a", "strong", "em", "br", "blockquote"}
-ATTRIBUTES = {"a": {"href"}}
+ATTRIBUTES = {"*": {"lang"}, "a": {"href"}}
 SCHEMES = {"https", "http", "mailto", "tel"}
-BLOCK = re.compile(r"<(p|h[1-6]|ul|ol|blockquote|div|table)\b", re.IGNORECASE)
+BLOCK = re.compile(r"<(p|h2|h3|ul|ol|blockquote)>|<(p|h2|h3|ul|ol|blockquote) lang=")
 POINT = re.compile(r"^[-*•] +")
 HEADING = re.compile(r"^##+ +")
 LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\(((?:https?://|mailto:|tel:|/)[^\s()<>\"]{1,500})\)")
@@ -24,21 +24,26 @@ def cleaned(text):
     A text without any block is plain: an empty line begins a paragraph, `- ` a point of a
     list, `## ` a heading, `[words](https://…)` a link.
     """
-    text = (text or "").strip()
-    html = nh3.clean(
-        text if BLOCK.search(text) else blocks(text),
+    html = safe(text or "")
+    if not BLOCK.search(html):
+        html = safe(blocks(html))
+    return html if words(html) else ""
+
+
+def safe(html):
+    return nh3.clean(
+        html,
         tags=TAGS,
         attributes=ATTRIBUTES,
         url_schemes=SCHEMES,
         clean_content_tags={"script", "style", "title", "iframe", "template"},
         link_rel="noopener",
     ).strip()
-    return html if words(html) else ""
 
 
 def blocks(text):
-    """Plain text as HTML, not yet clean."""
-    return "\n".join(block(part) for part in re.split(r"\n\s*\n", text.replace("\r\n", "\n")))
+    """Plain text as HTML."""
+    return "\n".join(block(part) for part in re.split(r"\n\s*\n", text) if part.strip())
 
 
 def block(part):

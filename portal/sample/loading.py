@@ -18,7 +18,7 @@ from hospitals.selection.models import CAPACITY, Designation, Phase, SelectionRo
 from portal.core.models import SiteState
 from portal.core.publishing import publish
 
-from . import appointments, follow_ups, photos, signs, staff, threads
+from . import appointments, follow_ups, news, photos, signs, staff, threads
 from .files import profiles
 from .institutions import Builder
 
@@ -57,6 +57,7 @@ def load_rows(wanted, drawn, marks=None):
     threads.load(hospitals)
     appointments.load()
     follow_ups.load()
+    news.load()
     measure()
 
 
@@ -113,6 +114,7 @@ def remove():
     with transaction.atomic():
         threads.remove()
         staff.remove()
+        news.remove()
         Designation.objects.filter(hospital__in=sample()).delete()
         kept = set(Thread.objects.filter(hospital__in=sample()).values_list("hospital", flat=True))
         kept |= set(
