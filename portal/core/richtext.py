@@ -50,7 +50,7 @@ def block(part):
     lines = [LINK.sub(r'<a href="\2">\1</a>', line.strip()) for line in part.strip().split("\n")]
     if all(POINT.match(line) for line in lines):
         points = (f"<li>{POINT.sub('', line)}</li>" for line in lines)
-        return f"<ul>{''.join(points)}</ul>"
+        return "<ul>\n" + "\n".join(points) + "\n</ul>"
     if HEADING.match(lines[0]):
         rest = "\n".join(lines[1:])
         return f"<h2>{HEADING.sub('', lines[0])}</h2>" + (block(rest) if rest else "")

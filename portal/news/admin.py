@@ -52,7 +52,7 @@ class NoticeAdmin(TranslatedAdmin):
         (_("Record"), {"fields": ["author", "created_at", "modified_at"]}),
     ]
     readonly_fields = ["author", "created_at", "modified_at"]
-    list_display = ["name", "kind", "standing", "publish_at", "until", "lacking", "pinned"]
+    list_display = ["name", "kind", "standing", "publish_at", "lacking"]
     list_filter = [TimeFilter, LackingFilter, "kind"]
     search_fields = ["slug", "title_ko", "title_en"]
     ordering = ["-publish_at"]

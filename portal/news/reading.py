@@ -15,6 +15,7 @@ from .models import Notice
 
 PAGE_SIZE = 12
 ON_THE_FIRST_PAGE = 3
+MOST_WARNINGS = 3  # on top of it
 PLAIN = ("pk", "slug", "kind", "pinned", "publish_at", "modified_at")
 
 
@@ -46,9 +47,12 @@ def listed(language, kind="", page=1):
     )
 
 
-def latest(language, number=ON_THE_FIRST_PAGE):
-    """What stands on the first page of the portal. One query."""
-    return briefs(Notice.objects.live().in_order()[:number], language)
+def latest(language):
+    """(pinned warnings, the latest others) for the first page of the portal. One query."""
+    rows = Notice.objects.live().in_order()[: MOST_WARNINGS + ON_THE_FIRST_PAGE]
+    found = briefs(rows, language)
+    urgent = [one for one in found if one["pinned"] and one["is_warning"]][:MOST_WARNINGS]
+    return urgent, [one for one in found if one not in urgent][:ON_THE_FIRST_PAGE]
 
 
 def newest(language, number):

@@ -28,7 +28,7 @@ def landing(request):
 def home(request):
     language = get_language()
     names = dict(SpokenLanguage.Code.choices)
-    news = latest(language)
+    warnings, news = latest(language)
     context = {
         "sections": catalogue.sections(language),
         "spoken": [(code, names[code]) for code in catalogue.spoken_languages()],
@@ -36,7 +36,7 @@ def home(request):
         "fifty": catalogue.selected(language),
         "map": district_map(language),
         "news": news,
-        "warnings": [notice for notice in news if notice["pinned"] and notice["is_warning"]],
+        "warnings": warnings,
         "examples": showing.examples(language),
         "large_search_box": True,
     }

@@ -30,7 +30,10 @@ def load():
     standing = set(Notice.objects.values_list("slug", flat=True))
     for entry in entries():
         if entry["slug"] not in standing:
-            notice(entry).save()
+            made = notice(entry)
+            made.save()
+            # Nobody has changed it since it appeared.
+            Notice.objects.filter(pk=made.pk).update(modified_at=made.publish_at)
 
 
 def notice(entry):

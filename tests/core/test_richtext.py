@@ -86,7 +86,7 @@ def test_whatever_is_typed_only_what_may_stand_is_left(typed):
     ("typed", "html"),
     [
         ("One.\n\nTwo\nlines.", "<p>One.</p>\n<p>Two<br>lines.</p>"),
-        ("- a\n- b", "<ul><li>a</li><li>b</li></ul>"),
+        ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>"),
         ("## Head\nText", "<h2>Head</h2><p>Text</p>"),
         ("5 < 7 & so", "<p>5 &lt; 7 &amp; so</p>"),
         ("[the guide](/en/guide/numbers/)",

@@ -57,6 +57,7 @@ def test_the_home_page_shows_three_and_a_pinned_warning_on_top(client):
     publish()
     page = client.get("/en/")
     assert len(page.context["news"]) == 3
+    assert [row["title"] for row in page.context["warnings"]] == ["Beware"]
     assert page.text.index("Beware") < page.text.index('id="care"')
 
 
