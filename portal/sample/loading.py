@@ -18,7 +18,7 @@ from hospitals.selection.models import CAPACITY, Designation, Phase, SelectionRo
 from portal.core.models import SiteState
 from portal.core.publishing import publish
 
-from . import appointments, follow_ups, partners, photos, signs, staff, threads
+from . import appointments, follow_ups, news, partners, photos, signs, staff, threads
 from .files import profiles
 from .institutions import Builder
 
@@ -58,6 +58,7 @@ def load_rows(wanted, drawn, marks=None):
     threads.load(hospitals)
     appointments.load()
     follow_ups.load()
+    news.load()
     measure()
 
 
@@ -115,6 +116,7 @@ def remove():
         partners.remove()
         threads.remove()
         staff.remove()
+        news.remove()
         Designation.objects.filter(hospital__in=sample()).delete()
         kept = set(Thread.objects.filter(hospital__in=sample()).values_list("hospital", flat=True))
         kept |= set(

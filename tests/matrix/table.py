@@ -72,6 +72,8 @@ TABLE = {
     "search:order": public("how the order of results is made"),
     "wellness:index": public("wellness"),
     "guide:numbers": public("help numbers"),
+    "news:index": public("the city's news"),
+    "news:article": public("a notice that is out", args=("a-notice",)),
     # --- Consultations: the receipt code and nothing else opens a thread ------------------
     "consultations:return": row("where the code is typed", who({}, 200), who({}, 200)),
     "consultations:new": row("chooses a hospital first", who({}, 200), who({}, 200)),
@@ -455,6 +457,23 @@ TABLE = {
         change=CITY,
         delete=CITY,
         scope="all",
+    ),
+    # --- News: the city's -----------------------------------------------------------------------
+    **model(
+        "news_notice",
+        "kept by the city",
+        view=CITY,
+        add=CITY,
+        change=CITY,
+        delete=CITY,
+        scope="all",
+    ),
+    "admin:news_notice_preview": row(
+        "its page before the public sees it",
+        inside({200: CITY}, 403),
+        inside({405: CITY}, 403),
+        kind="notice",
+        args=("ja",),
     ),
     # --- Answer times: figures without content -------------------------------------------------
     "admin:clocks_wait_changelist": row(

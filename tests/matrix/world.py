@@ -55,6 +55,7 @@ from tests.factories.consultations import (
     proposed,
     send_quote,
 )
+from tests.factories.news import NoticeFactory
 from tests.factories.outbox import LetterFactory
 from wellness.models import Place, Theme
 
@@ -221,6 +222,7 @@ def shared_rows(a, people):
             slug="119", order=1, number="119", name_en="Fire and rescue", service_en="Ambulance",
             checked_on=date(2026, 1, 1),
         ),
+        "notice": NoticeFactory(slug="a-notice"),
         "synonym": Synonym.objects.create(
             language="en", phrase="nose job", concept="treatment:rhinoplasty"
         ),
