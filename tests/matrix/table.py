@@ -67,6 +67,8 @@ TABLE = {
     "hospitals:taxi": public("its card for the taxi driver", args=("hospital-a",)),
     "hospitals:taxi_worker": public("keeps that card for a moment offline", args=("hospital-a",)),
     "hospitals:colours": public("its colours", args=("hospital-a",)),
+    "disclosures:hospital": public("what it discloses", args=("hospital-a",)),
+    "disclosures:overview": public("who discloses what"),
     "search:results": public("search"),
     "search:suggest": public("suggestions while typing"),
     "search:order": public("how the order of results is made"),
