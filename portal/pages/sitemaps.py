@@ -79,6 +79,7 @@ def general_pages():
     yield reverse("wellness:index"), None
     yield reverse("guide:numbers"), None
     yield reverse("search:order"), None
+    yield reverse("statistics:index"), None
 
 
 def section_pages():

@@ -18,7 +18,7 @@ from hospitals.selection.models import CAPACITY, Designation, Phase, SelectionRo
 from portal.core.models import SiteState
 from portal.core.publishing import publish
 
-from . import appointments, follow_ups, photos, signs, staff, threads
+from . import appointments, follow_ups, photos, signs, staff, threads, volumes
 from .files import profiles
 from .institutions import Builder
 
@@ -58,6 +58,7 @@ def load_rows(wanted, drawn, marks=None):
     appointments.load()
     follow_ups.load()
     measure()
+    volumes.load()
 
 
 def load_hospitals(wanted, drawn, builder):
@@ -112,6 +113,7 @@ def remove():
     ]
     with transaction.atomic():
         threads.remove()
+        volumes.remove()
         staff.remove()
         Designation.objects.filter(hospital__in=sample()).delete()
         kept = set(Thread.objects.filter(hospital__in=sample()).values_list("hospital", flat=True))

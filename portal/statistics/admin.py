@@ -86,7 +86,7 @@ class VolumeAdmin(ScopedModelAdmin):
     order = 1
 
     class Media:
-        css = {"all": ["css/admin-inbox.css", "css/admin-statistics.css"]}
+        css = {"all": ["css/admin-statistics.css"]}
 
     def get_urls(self):
         wrap = self.admin_site.admin_view
@@ -113,6 +113,7 @@ class VolumeAdmin(ScopedModelAdmin):
             "media": self.media,
             "tables": desk.tables(),
             "may_see_answer_times": request.user.has_perm("clocks.view_wait"),
+            "may_edit": request.user.has_perm("statistics.change_series"),
         }
         request.current_app = self.admin_site.name
         return TemplateResponse(request, "admin/statistics/volume/change_list.html", context)

@@ -20,6 +20,7 @@ TEXTS = ("title", "lead", "note")
 FIGURE = (
     "area", "year", "key", "value", "share", "approximate", "quality", "source", "checked_on",
 )  # fmt: skip
+MISSING = "missing"  # looked for and not found
 LINES_FROM = 4  # so many years make a line, fewer stand side by side
 
 
@@ -52,7 +53,9 @@ def table(rows, language):
         (row["area"], row["year"], row["key"]): cell(row, labels, counts, language) for row in rows
     }
     layout = by_year if dimension == Dimension.YEAR else by_key
-    newest = max((year for (_area, year, _key), one in cells.items() if not one.is_empty), default=0)
+    newest = max(
+        (year for (_area, year, _key), one in cells.items() if not one.is_empty), default=0
+    )
     return Table(
         slug=first["series__slug"],
         title=read(first, "series__title", language),
@@ -82,7 +85,7 @@ def cell(row, labels, counts, language):
         text=writing.figure(row["value"], row["share"], row["approximate"], counts),
         where=": ".join(filter(None, (str(label), place(area, row["year"])))),
         approximate=row["approximate"],
-        quality=row["quality"],
+        quality=MISSING if row["value"] is None and row["share"] is None else row["quality"],
         note=read(row, "note", language),
         source=row["source"],
         checked_on=row["checked_on"],

@@ -4,9 +4,8 @@ A series is one table and one chart, and counts one thing. Persons and visits ca
 meet in a chart: a department counts visits, and nothing else does (a rule of the database).
 """
 
-from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -100,7 +99,9 @@ class Figure(PublicContent):
     share = models.DecimalField(
         _("share (%)"), max_digits=4, decimal_places=1, null=True, blank=True
     )
-    approximate = models.BooleanField(pgettext_lazy("figure", "rounded by its source"), default=False)
+    approximate = models.BooleanField(
+        pgettext_lazy("figure", "rounded by its source"), default=False
+    )
     quality = models.CharField(
         pgettext_lazy("figure", "certainty"),
         max_length=12,
