@@ -98,6 +98,7 @@ def general_pages():
     yield reverse("selection:index"), newest
     for year in SelectionRound.objects.announced().values_list("year", flat=True):
         yield reverse("selection:round", args=[year]), newest
+    yield reverse("statistics:index"), None
 
 
 def section_pages():

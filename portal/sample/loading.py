@@ -18,7 +18,7 @@ from hospitals.selection.models import CAPACITY, Designation, Phase, SelectionRo
 from portal.core.models import SiteState
 from portal.core.publishing import publish
 
-from . import appointments, follow_ups, news, partners, photos, signs, staff, threads
+from . import appointments, follow_ups, news, partners, photos, signs, staff, threads, volumes
 from .files import profiles
 from .institutions import Builder
 
@@ -60,6 +60,7 @@ def load_rows(wanted, drawn, marks=None):
     follow_ups.load()
     news.load()
     measure()
+    volumes.load()
 
 
 def load_hospitals(wanted, drawn, builder):
@@ -115,6 +116,7 @@ def remove():
     with transaction.atomic():
         partners.remove()
         threads.remove()
+        volumes.remove()
         staff.remove()
         news.remove()
         Designation.objects.filter(hospital__in=sample()).delete()

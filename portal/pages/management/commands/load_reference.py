@@ -6,6 +6,7 @@ import hospitals.partners.shipped
 import hospitals.shipped
 import portal.guide.shipped
 import portal.search.shipped
+import portal.statistics.shipped
 import wellness.shipped
 from portal.core.publishing import publish
 from portal.core.roles import load_roles
@@ -19,6 +20,7 @@ ROOMS = {
     "search": portal.search.shipped.load,
     "follow-up": consultations.follow_ups.shipped.load,
     "canned replies": consultations.desk.shipped.load,
+    "statistics": portal.statistics.shipped.load,
 }
 
 
@@ -26,7 +28,7 @@ class Command(BaseCommand):
     help = (
         "Bring in what the portal ships with: care sections, treatments, specialties, districts,"
         " services of partners, wellness places, useful numbers, words that patients use,"
-        " follow-up questions, and the groups with their rights."
+        " follow-up questions, published statistics, and the groups with their rights."
         " Safe to run again: it makes what is missing and fills what is empty, and leaves what"
         " staff have written."
     )
