@@ -2,9 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from hospitals.reading import designations
-from portal.core import chores, nightly, punctual
-
-from . import steps
+from portal.core import nightly, punctual
 
 
 class SelectionConfig(AppConfig):
@@ -13,13 +11,14 @@ class SelectionConfig(AppConfig):
 
     def ready(self):
         # models are ready only now
-        from . import letters, managing, offers, sweeping
-        from .application_chores import CHORES
+        from . import chores, course, letters, managing, offers, publication, steps, sweeping
         from .reading import designation_of
 
         designations.register(designation_of)
         steps.register(offers.offer)
-        chores.register(*CHORES)
+        steps.register(course.offer)
+        chores.register_all()
         punctual.register(managing.check_closed)
         punctual.register(letters.remind)
+        punctual.register(publication.publish_due)
         nightly.register(sweeping.sweep)

@@ -112,6 +112,9 @@ class Application(models.Model):
         _("total score"), max_digits=5, decimal_places=2, null=True, blank=True
     )
     rank = models.PositiveSmallIntegerField(_("rank"), null=True, blank=True)
+    tie_order = models.PositiveSmallIntegerField(
+        _("order among those with the same score"), null=True, blank=True
+    )  # 1 comes first; decided by a curator
     tie_reason = models.TextField(_("why it stands before those with the same score"), blank=True)
 
     objects = ApplicationQuerySet.as_manager()
