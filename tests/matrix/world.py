@@ -8,9 +8,11 @@ from types import SimpleNamespace
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import CharField, TextField
 from django.test import Client
+from django.utils import timezone
 
 from consultations import actions, attachments
 from consultations.clocks.models import AnswerTarget
@@ -31,8 +33,8 @@ from hospitals.models import (
     SpecialHours,
     SpokenLanguage,
 )
-from hospitals.selection.models import SelectionRound
-from portal.core import audit
+from hospitals.selection.models import Application, Evidence, Phase, SelectionRound
+from portal.core import audit, trail
 from portal.core.models import AuditEntry
 from portal.core.publishing import publish
 from portal.guide.models import HelpLine
@@ -84,6 +86,9 @@ def build():
     publish()  # the row that readyz looks for
     SelectionRound.objects.create(
         year=date.today().year,
+        phase=Phase.DOCUMENTS,
+        opens_at=timezone.now() - timedelta(days=20),
+        closes_at=timezone.now() + timedelta(days=20),
         starts=date.today() - timedelta(days=90),
         ends=date.today() + timedelta(days=300),
     )
@@ -127,6 +132,13 @@ CITY = ("curator", "assessor", "statistics", "technical")
 
 def hospital_rows(hospital, slot):
     section = hospital.hospital_sections.get().section
+    application = Application.objects.create(
+        round=SelectionRound.objects.get(),
+        hospital=hospital,
+        section=section,
+        state=Application.State.SUBMITTED,
+        submitted_at=timezone.now(),
+    )
     thread = ThreadFactory(hospital=hospital, body="How long?", alias="Somebody")
     return {
         "hospital": hospital,
@@ -153,6 +165,8 @@ def hospital_rows(hospital, slot):
         "designation": DesignationFactory(
             hospital=hospital, round=SelectionRound.objects.get(), slot=slot
         ),
+        "application": application,
+        "evidence": evidence_of(application),
         "videoauthorisation": VideoAuthorisationFactory(hospital=hospital),
         "wait": thread.waits.get(),
         "answertarget": AnswerTarget.objects.create(hospital=hospital, first_hours=4),
@@ -162,6 +176,14 @@ def hospital_rows(hospital, slot):
             hospital=hospital, title_ko="인사", body_ko="{name} 님", body_en="Dear {name}"
         ),
     }
+
+
+def evidence_of(application):
+    file = ContentFile(b"%PDF-", name="plan.pdf")
+    return Evidence.objects.create(
+        application=application, file=file, name="plan.pdf", content_type="application/pdf",
+        size=5, digest="0" * 64,
+    )  # fmt: skip
 
 
 def sent_photo(thread):
@@ -203,7 +225,10 @@ def quotes(people, a, b):
 
 def shared_rows(a, people):
     theme = Theme.objects.create(slug="forest", order=1, name_en="Forest")
+    entry = trail.write("selection:1", "round opened", a["application"], user=people["curator"])
     return {
+        "trail": entry.trail,
+        "trailentry": entry,
         "caresection": a["hospitalsection"].section,
         "treatment": a["offer"].treatment,
         "specialty": a["doctor"].specialty,
