@@ -72,6 +72,11 @@ TABLE = {
     "search:order": public("how the order of results is made"),
     "wellness:index": public("wellness"),
     "guide:numbers": public("help numbers"),
+    # --- The check, and reports of brokers ------------------------------------------------
+    "checking:check": row("what is typed comes by POST and is not kept", who({}, 200), who({}, 200)),
+    "checking:certificate": public("a certificate's status", args=("{designation.certificate}",)),
+    "reports:new": row("a form that anybody may send", who({}, 200), who({}, 200)),
+    "reports:received": row("nothing was sent from here", who({}, 302), who({}, 405)),
     # --- Consultations: the receipt code and nothing else opens a thread ------------------
     "consultations:return": row("where the code is typed", who({}, 200), who({}, 200)),
     "consultations:new": row("chooses a hospital first", who({}, 200), who({}, 200)),

@@ -50,9 +50,7 @@ def test_a_report_reaches_the_city_and_gives_a_receipt(send, client):
 
 def test_only_what_happened_is_asked_for(send):
     nothing = dict.fromkeys(FACTS, "")
-    send(
-        **{**nothing, "deeds": ["other"], "text": "He is always at the airport.", "language": "ru"}
-    )
+    send(**nothing | {"deeds": ["other"], "text": "Always at the airport.", "language": "ru"})
     report = Report.objects.get()
     assert (report.email, report.broker_name, report.language) == ("", "", "ru")
 

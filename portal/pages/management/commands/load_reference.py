@@ -6,6 +6,7 @@ import hospitals.shipped
 import portal.guide.shipped
 import portal.search.shipped
 import wellness.shipped
+from hospitals.checking import indexing as checking
 from portal.core.publishing import publish
 from portal.core.roles import load_roles
 from portal.search import indexing
@@ -40,3 +41,5 @@ class Command(BaseCommand):
         if changed or indexing.is_empty():
             indexing.rebuild()
             publish()
+        if checking.is_empty():
+            checking.rebuild()
