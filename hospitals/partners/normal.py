@@ -9,6 +9,8 @@ import unicodedata
 from urllib.parse import urlsplit
 
 PHONE, EMAIL, WEB, MESSENGER = "phone", "email", "web", "messenger"
+# Folding can make a text longer (㈱ → (주)); what is longer still is compared by its beginning.
+LONGEST_NUMBER, LONGEST_NAME, LONGEST_CONTACT = 40, 160, 200
 
 # Legal forms say nothing about who it is.
 LEGAL_FORMS = re.compile(
@@ -35,19 +37,20 @@ def letters_and_digits(text):
 
 def registration_key(text):
     """`Ｍ－2024 - 01` and `m-202401` are the same number."""
-    return letters_and_digits(plain(text))
+    return letters_and_digits(plain(text))[:LONGEST_NUMBER]
 
 
 def name_key(text):
     """A name without spaces, punctuation and legal form; the legal form alone stays itself."""
     folded = plain(text)
-    return letters_and_digits(LEGAL_FORMS.sub(" ", folded)) or letters_and_digits(folded)
+    key = letters_and_digits(LEGAL_FORMS.sub(" ", folded)) or letters_and_digits(folded)
+    return key[:LONGEST_NAME]
 
 
 def phone_key(text):
     """Digits with the country code, as from abroad: 02-123-4567 → 8221234567."""
     folded = plain(text)
-    digits = "".join(str(unicodedata.digit(c)) for c in folded if c.isdigit())
+    digits = "".join(str(unicodedata.decimal(c)) for c in folded if c.isdecimal())
     abroad = folded.startswith("+")
     for prefix in ("00700", "00"):
         if not abroad and digits.startswith(prefix):
@@ -70,7 +73,7 @@ def web_key(text):
         parts = urlsplit(folded if "//" in folded else f"//{folded}")
         host = (parts.hostname or "").removeprefix("www.").rstrip(".")
     except ValueError:  # "http://[": not an address, compared as it stands
-        return folded[:200]
+        return folded
     if host.startswith("xn--") or ".xn--" in host:
         host = decoded(host)
     return f"{host}{parts.path.rstrip('/')}"
@@ -97,4 +100,4 @@ KEYS = {PHONE: phone_key, EMAIL: email_key, WEB: web_key, MESSENGER: messenger_k
 
 def contact_key(kind, value):
     """The key of a contact of a kind (phone, email, web, messenger), at most 200 characters."""
-    return KEYS[kind](value)[:200]
+    return KEYS[kind](value)[:LONGEST_CONTACT]

@@ -13,7 +13,6 @@ PERMISSIONS = {
         *may(["view", "add", "change"], "partner", "partnerservice", "award"),
         *may(["view", "add", "change", "delete"], *PARTS),
         *may(["delete"], "award"),
-        *may(["view", "add"], "partnerimport"),
     ],
     "statistics": may(["view"], "partner", "partnerservice", "award", *PARTS),
 }

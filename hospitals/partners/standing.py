@@ -38,7 +38,7 @@ LARGE = (Kind.GENERAL, Kind.TERTIARY)
 def of(row, on=None):
     """The standing of a row of `COLUMNS` on a day (default: today in Seoul)."""
     on = on or timezone.localdate()
-    if row["status"] != REGISTERED and row["status_on"] <= on:
+    if row["status"] != REGISTERED and row["status_on"] and row["status_on"] <= on:
         return row["status"]
     if not numbered(row):
         return UNREGISTERED

@@ -31,7 +31,7 @@ from hospitals.models import (
     SpecialHours,
     SpokenLanguage,
 )
-from hospitals.selection.models import SelectionRound
+from hospitals.selection.models import Phase, SelectionRound
 from portal.core import audit
 from portal.core.models import AuditEntry
 from portal.core.publishing import publish
@@ -55,7 +55,10 @@ from tests.factories.consultations import (
     proposed,
     send_quote,
 )
+from tests.factories.news import NoticeFactory
 from tests.factories.outbox import LetterFactory
+from tests.factories.reports import ReportFactory
+from tests.factories.statistics import FigureFactory, SeriesFactory
 from wellness.models import Place, Theme
 
 MARK = "canaryb"
@@ -82,6 +85,7 @@ def build():
     publish()  # the row that readyz looks for
     SelectionRound.objects.create(
         year=date.today().year,
+        phase=Phase.PUBLISHED,
         starts=date.today() - timedelta(days=90),
         ends=date.today() + timedelta(days=300),
     )
@@ -201,7 +205,10 @@ def quotes(people, a, b):
 
 def shared_rows(a, people):
     theme = Theme.objects.create(slug="forest", order=1, name_en="Forest")
+    report = ReportFactory()
     return {
+        "report": report,
+        "reportfile": report.files.get(),
         "caresection": a["hospitalsection"].section,
         "treatment": a["offer"].treatment,
         "specialty": a["doctor"].specialty,
@@ -221,11 +228,18 @@ def shared_rows(a, people):
             slug="119", order=1, number="119", name_en="Fire and rescue", service_en="Ambulance",
             checked_on=date(2026, 1, 1),
         ),
+        "notice": NoticeFactory(slug="a-notice"),
+        **figures(),
         "synonym": Synonym.objects.create(
             language="en", phrase="nose job", concept="treatment:rhinoplasty"
         ),
         "holiday": Holiday.objects.create(date=date(2026, 10, 9), name_en="Hangeul Day"),
     }  # fmt: skip
+
+
+def figures():
+    series = SeriesFactory(slug="patients")
+    return {"series": series, "figure": FigureFactory(series=series)}
 
 
 # --- The mark ---------------------------------------------------------------------

@@ -1,10 +1,11 @@
 from .award import Award
 from .importing import PartnerImport
-from .partner import Partner, PartnerKind, PartnerStatus
+from .partner import SHARED, Partner, PartnerKind, PartnerStatus
 from .service import PartnerService
 from .surroundings import PartnerContact, PartnerHospital, PartnerLanguage, PartnerName
 
 __all__ = [
+    "SHARED",
     "Award",
     "Partner",
     "PartnerContact",

@@ -6,9 +6,8 @@ from django.utils.translation import gettext_lazy as _
 class PartnerImport(models.Model):
     """A sheet that was read and looked through, and waits to be confirmed.
 
-    `rows` are its cells as text ([[number of the row, {column: text}], …]); `plan_digest`
-    stands for what confirming it was said to do: if the register has changed since, the
-    report is shown anew.
+    `rows` are its cells as text ([[number of the row, {column: text}], …]), emptied once they
+    are imported or dropped.
     """
 
     class State(models.TextChoices):
@@ -24,7 +23,6 @@ class PartnerImport(models.Model):
     name = models.CharField(_("name of the file"), max_length=120)
     digest = models.CharField(_("SHA-256 of the file"), max_length=64)
     rows = models.JSONField(_("rows"), default=list)
-    plan_digest = models.CharField(max_length=64, blank=True)
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.WAITING)
     made = models.PositiveIntegerField(_("new"), default=0)
     changed = models.PositiveIntegerField(_("changed"), default=0)

@@ -1,15 +1,21 @@
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from hospitals.models import District, Hospital
+from hospitals.models import District, Hospital, Insurance
 from hospitals.models import Kind as InstitutionClass
 from hospitals.partners import standing
-from hospitals.partners.normal import registration_key
+from hospitals.partners.normal import name_key, registration_key
 from portal.core.publishing import PublicContent
+from portal.core.text import column
 
 from .service import PartnerService
+
+LANGUAGES = settings.MODELTRANSLATION_LANGUAGES  # Korean first: the city's own
+RESERVED_SLUGS = ["awards"]  # a page that stands beside those of the partners
 
 
 class PartnerKind(models.TextChoices):
@@ -109,6 +115,8 @@ class Partner(PublicContent):
         Hospital, verbose_name=_("hospitals it works with"), through="PartnerHospital",
         related_name="partners",
     )  # fmt: skip
+    # Its names in every language as they are compared (normal.name_key), each between bars.
+    names_key = models.TextField(editable=False, default="")
     modified_at = models.DateTimeField(_("last changed"), auto_now=True)
 
     objects = PartnerQuerySet.as_manager()
@@ -148,16 +156,36 @@ class Partner(PublicContent):
     def __str__(self):
         return self.name or self.slug
 
-    def save(self, *args, update_fields=None, **kwargs):
-        self.registration_key = registration_key(self.registration_number)
-        if update_fields is not None and "registration_number" in update_fields:
-            update_fields = {*update_fields, "registration_key"}
-        super().save(*args, update_fields=update_fields, **kwargs)
+    def save(self, *args, **kwargs):
+        """Whole rows only: what is derived is derived anew."""
+        self.derive()
+        super().save(*args, **kwargs)
 
-    def full_clean(self, *args, **kwargs):
-        # The constraint on the number asks the key, which forms do not show.
+    def derive(self):
+        """Set what follows from the other columns and from the microsite."""
+        if self.hospital:
+            for name, value in shared(self.hospital).items():
+                setattr(self, name, value)
         self.registration_key = registration_key(self.registration_number)
-        super().full_clean(*args, **kwargs)
+        names = (getattr(self, column("name", code)) for code in LANGUAGES)
+        self.names_key = "|".join(["", *dict.fromkeys(name_key(n) for n in names if n), ""])
+
+    def clean(self):
+        if self.hospital and self.kind == PartnerKind.INSTITUTION:
+            self.derive()  # what it shares is no matter of the form
+        self.check_rules()
+        # The constraint on the number asks the key, which no form shows: it is looked at here.
+        others = Partner.objects.exclude(pk=self.pk).filter(registration_key=self.registration_key)
+        if self.registration_key and others.exists():
+            message = _("Another partner has this registration number.")
+            raise ValidationError({"registration_number": message})
+
+    def check_rules(self):
+        """What has to hold of a row in itself; asks no database. Raises ValidationError."""
+        self.registration_key = registration_key(self.registration_number)
+        broken = dict(broken_rules(self))
+        if broken:
+            raise ValidationError(broken)
 
     def standing(self, on=None):
         """How it stands on a day (default today, Seoul): a code of hospitals.partners.standing."""
@@ -165,3 +193,46 @@ class Partner(PublicContent):
 
     def valid(self, on=None):
         return self.standing(on) == standing.VALID
+
+
+def broken_rules(row):
+    """(field, message) of each rule a partner breaks in itself."""
+    institution = row.kind == PartnerKind.INSTITUTION
+    insurance = (row.insurer, row.cover, row.insured_until)
+    if not any(getattr(row, column("name", code)) for code in LANGUAGES):
+        yield column("name", LANGUAGES[0]), _("A partner needs a name.")
+    if row.slug in RESERVED_SLUGS:
+        yield "slug", _("This address is taken by a page of the portal.")
+    if row.registration_number and not row.registration_key:
+        yield "registration_number", _("A number has letters or digits.")
+    if institution and not (row.institution_class or row.hospital):
+        yield "institution_class", _("Choose the class of institution.")
+    if row.institution_class and not institution:
+        yield "institution_class", _("Only a medical institution has a class.")
+    if row.hospital and not institution:
+        yield "hospital", _("Only a medical institution has a microsite.")
+    if row.registered_from and row.registered_until and row.registered_from > row.registered_until:
+        yield "registered_until", _("The last day comes after the first.")
+    if row.status != PartnerStatus.REGISTERED and not row.status_on:
+        yield "status_on", _("Say since when it is suspended or withdrawn.")
+    if any(insurance) and not all(insurance):
+        yield "insurer", _("An insurance has an insurer, a cover and a last day.")
+
+
+def shared(hospital):
+    """{column: value} of what a partner has in common with its microsite."""
+    policy = Insurance.objects.filter(hospital=hospital).first()
+    return {
+        "institution_class": hospital.kind,
+        "registration_number": hospital.registration_number,
+        "registered_until": hospital.registered_until,
+        "insurer": policy.insurer if policy else "",
+        "cover": policy.cover if policy else None,
+        "insured_until": policy.valid_until if policy else None,
+    }
+
+
+SHARED = (
+    "institution_class", "registration_number", "registered_until", "insurer", "cover",
+    "insured_until",
+)  # fmt: skip
