@@ -81,6 +81,13 @@ TABLE = {
     "statistics:index": public("figures with charts and tables"),
     "statistics:csv": public("a table as a file", args=("patients",)),
     "statistics:json": public("the same for machines", args=("patients",)),
+    # --- The check, and reports of brokers ------------------------------------------------
+    "checking:check": row(
+        "what is typed comes by POST and is not kept", who({}, 200), who({}, 200)
+    ),
+    "checking:certificate": public("a certificate's status", args=("{designation.certificate}",)),
+    "reports:new": row("a form that anybody may send", who({}, 200), who({}, 200)),
+    "reports:received": row("nothing was sent from here", who({}, 302), who({}, 405)),
     # --- Consultations: the receipt code and nothing else opens a thread ------------------
     "consultations:return": row("where the code is typed", who({}, 200), who({}, 200)),
     "consultations:new": row("chooses a hospital first", who({}, 200), who({}, 200)),
@@ -507,6 +514,15 @@ TABLE = {
         kind="application",
         args=("{evidence}",),
         tenant=True,
+    ),
+    # --- Reports of brokers ------------------------------------------------------------------
+    **model("reports_report", "the city desk's", view=CITY, change=CITY, scope=CITY),
+    "admin:reports_report_file": row(
+        "a file of a report, handed out with a line in the audit",
+        inside({200: CITY}, 404),
+        inside({405: STAFF}, 405),
+        kind="report",
+        args=("{reportfile.public_id}",),
     ),
     # --- Wellness and guide ------------------------------------------------------------------
     **model("wellness_theme", "five, kept by the city", view=CITY, change=CITY, scope="all"),

@@ -59,6 +59,7 @@ from tests.factories.consultations import (
 )
 from tests.factories.news import NoticeFactory
 from tests.factories.outbox import LetterFactory
+from tests.factories.reports import ReportFactory
 from tests.factories.statistics import FigureFactory, SeriesFactory
 from wellness.models import Place, Theme
 
@@ -84,14 +85,16 @@ LANGUAGES_OF_ROWS = {"language"}  # codes, with choices on most models
 def build():
     """The whole world; `world.a` and `world.b` hold the rows of each hospital by model name."""
     publish()  # the row that readyz looks for
-    SelectionRound.objects.create(
-        year=date.today().year,
-        phase=Phase.DOCUMENTS,
-        opens_at=timezone.now() - timedelta(days=20),
-        closes_at=timezone.now() + timedelta(days=20),
-        starts=date.today() - timedelta(days=90),
-        ends=date.today() + timedelta(days=300),
-    )
+    year = date.today().year
+    for number, phase in ((year, Phase.PUBLISHED), (year + 1, Phase.DOCUMENTS)):
+        SelectionRound.objects.create(
+            year=number,
+            phase=phase,
+            opens_at=timezone.now() - timedelta(days=20),
+            closes_at=timezone.now() + timedelta(days=20),
+            starts=date.today() - timedelta(days=90),
+            ends=date.today() + timedelta(days=300),
+        )
     people = staff()
     a = hospital_rows(HospitalFactory(slug="hospital-a", tint="#1E5A55"), 1)
     b = hospital_rows(HospitalFactory(slug=f"{MARK}-hospital"), 2)
@@ -133,7 +136,7 @@ CITY = ("curator", "assessor", "statistics", "technical")
 def hospital_rows(hospital, slot):
     section = hospital.hospital_sections.get().section
     application = Application.objects.create(
-        round=SelectionRound.objects.get(),
+        round=SelectionRound.objects.get(phase=Phase.DOCUMENTS),
         hospital=hospital,
         section=section,
         state=Application.State.SUBMITTED,
@@ -163,7 +166,7 @@ def hospital_rows(hospital, slot):
         "access": AccessFactory(hospital=hospital),
         "photo": PhotoFactory(hospital=hospital),
         "designation": DesignationFactory(
-            hospital=hospital, round=SelectionRound.objects.get(), slot=slot
+            hospital=hospital, round=SelectionRound.objects.get(phase=Phase.PUBLISHED), slot=slot
         ),
         "application": application,
         "evidence": evidence_of(application),
@@ -226,14 +229,17 @@ def quotes(people, a, b):
 def shared_rows(a, people):
     theme = Theme.objects.create(slug="forest", order=1, name_en="Forest")
     entry = trail.write("selection:1", "round opened", a["application"], user=people["curator"])
+    report = ReportFactory()
     return {
         "trail": entry.trail,
         "trailentry": entry,
+        "report": report,
+        "reportfile": report.files.get(),
         "caresection": a["hospitalsection"].section,
         "treatment": a["offer"].treatment,
         "specialty": a["doctor"].specialty,
         "district": District.objects.first(),
-        "selectionround": SelectionRound.objects.get(),
+        "selectionround": SelectionRound.objects.get(phase=Phase.DOCUMENTS),
         "user": people["statistics"],
         "auditentry": AuditEntry.objects.first(),
         "letter": LetterFactory(),
