@@ -8,6 +8,7 @@ from datetime import date
 
 from django.contrib import admin
 from django.db import models, transaction
+from django.forms import Textarea, TextInput
 from django.http import Http404
 from django.utils.translation import gettext_noop
 
@@ -123,8 +124,25 @@ def may_edit(request, unit):
 
 def form_of(request, kind, row, columns, data=None):
     """The form of the row's own page with nothing but these columns. `data`: {column: text}."""
-    form = kind.page.get_form(request, row, change=True, fields=list(columns))
-    return form(data, instance=copy(row))  # what was sent does not touch the row before it is saved
+    shape = kind.page.get_form(request, row, change=True, fields=list(columns))
+    # What was sent does not touch the row before it is saved.
+    form = shape(data, instance=copy(row))
+    for name in columns:
+        show_whole(form.fields[name])
+    return form
+
+
+def show_whole(field):
+    """A line of 200 letters is not seen in a box of one line; a line it is all the same."""
+    if isinstance(field.widget, TextInput):
+        attrs = {**field.widget.attrs, "rows": 2}
+        field.widget = Line(attrs)
+
+
+class Line(Textarea):
+    def value_from_datadict(self, data, files, name):
+        value = super().value_from_datadict(data, files, name)
+        return " ".join(value.splitlines()) if value else value
 
 
 @transaction.atomic
