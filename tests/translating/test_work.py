@@ -103,5 +103,5 @@ def test_the_board_and_its_objects_take_the_same_number_of_queries(
     kinds_of = len(kinds(as_seen_by(curator)))
     with django_assert_num_queries(frame(client) + 2 * kinds_of):
         client.get(board)
-    with django_assert_num_queries(frame(client) + 3):
+    with django_assert_num_queries(frame(client) + 4):
         client.get(f"{board}objects/hospitals.hospital/")
