@@ -1,7 +1,7 @@
 """The sitemap: every page that may be listed, in every language, each naming its other languages.
 
-An index names the parts: general pages, sections, then hospitals by 500. Written as text and not
-by a template: 500 hospitals are 10,000 addresses with five alternates each.
+An index names the parts: general pages, sections, news, then hospitals by 500. Written as text
+and not by a template: 500 hospitals are 10,000 addresses with five alternates each.
 """
 
 from math import ceil
@@ -12,10 +12,20 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from hospitals.models import CareSection, Hospital, HospitalSection
+from hospitals.selection.models import SelectionRound
 from portal.core.languages import in_language, tag
+from portal.news.models import Notice
 
 HOSPITALS_A_PART = 500  # a file may hold 50,000 addresses and 50 MB
-MICROSITE = ("overview", "doctors", "treatments", "visit", "trust")
+NOTICES = 5000  # the newest; older ones are found through the list
+MICROSITE = (
+    "hospitals:overview",
+    "hospitals:doctors",
+    "hospitals:treatments",
+    "hospitals:visit",
+    "hospitals:trust",
+    "disclosures:hospital",
+)
 SITEMAP = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 INDEX = f'<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex {SITEMAP}>\n'
 HEAD = (
@@ -28,10 +38,12 @@ SLUG = "a-hospital"  # stands in an address until the real slugs take its place
 def index():
     """The list of the parts, each with the time of the last change of what it names.
 
-    Two queries. What was withdrawn has changed what stood beside it, so `changed` asks all.
+    Three queries. What was withdrawn has changed what stood beside it, so `changed` asks all.
     """
     newest = changed()
     lines = [INDEX, part_of_index("general", newest), part_of_index("sections", newest)]
+    if notices := [moment for _path, moment in news_pages()]:
+        lines.append(part_of_index("news", max(notices)))
     published = Hospital.objects.published().order_by("slug")
     times = list(published.values_list("modified_at", flat=True))
     for number in range(ceil(len(times) / HOSPITALS_A_PART)):
@@ -46,7 +58,7 @@ def part_of_index(name, modified):
 
 
 def part(name):
-    """One file of the map: general, sections, hospitals-1 …; None where there is none."""
+    """One file of the map: general, sections, news, hospitals-1 …; None where there is none."""
     with translation.override(settings.LANGUAGE_CODE):
         pages = pages_of(name)
         return pages and HEAD + "".join(map(entries, pages)) + "</urlset>\n"
@@ -58,6 +70,8 @@ def pages_of(name):
         return list(general_pages())
     if name == "sections":
         return list(section_pages())
+    if name == "news":
+        return news_pages()
     head, _, number = name.rpartition("-")
     return (
         list(hospital_pages(int(number)))
@@ -76,9 +90,15 @@ def general_pages():
     newest = changed()
     yield reverse("pages:home"), newest
     yield reverse("hospitals:directory"), newest
+    yield reverse("disclosures:overview"), newest
     yield reverse("wellness:index"), None
     yield reverse("guide:numbers"), None
+    yield reverse("news:index"), None
     yield reverse("search:order"), None
+    yield reverse("selection:index"), newest
+    for year in SelectionRound.objects.announced().values_list("year", flat=True):
+        yield reverse("selection:round", args=[year]), newest
+    yield reverse("statistics:index"), None
 
 
 def section_pages():
@@ -89,11 +109,22 @@ def section_pages():
         yield reverse("hospitals:section", args=[slug]), times.get(pk)
 
 
+def news_pages():
+    """The notices that are out, each with its publication or its last change."""
+    rows = Notice.objects.live().order_by("-publish_at", "slug")
+    return [
+        (reverse("news:article", args=[slug]), max(published, modified))
+        for slug, published, modified in rows.values_list("slug", "publish_at", "modified_at")[
+            :NOTICES
+        ]
+    ]
+
+
 def hospital_pages(number):
     """Each page of the part's hospitals (one to 500, 501 to 1,000 …)."""
     if number < 1:
         return
-    patterns = [reverse(f"hospitals:{page}", args=[SLUG]) for page in MICROSITE]
+    patterns = [reverse(page, args=[SLUG]) for page in MICROSITE]
     start = (number - 1) * HOSPITALS_A_PART
     rows = Hospital.objects.published().order_by("slug").values_list("slug", "modified_at")
     for slug, modified in rows[start : start + HOSPITALS_A_PART]:

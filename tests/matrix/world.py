@@ -55,7 +55,9 @@ from tests.factories.consultations import (
     proposed,
     send_quote,
 )
+from tests.factories.news import NoticeFactory
 from tests.factories.outbox import LetterFactory
+from tests.factories.statistics import FigureFactory, SeriesFactory
 from wellness.models import Place, Theme
 
 MARK = "canaryb"
@@ -221,11 +223,18 @@ def shared_rows(a, people):
             slug="119", order=1, number="119", name_en="Fire and rescue", service_en="Ambulance",
             checked_on=date(2026, 1, 1),
         ),
+        "notice": NoticeFactory(slug="a-notice"),
+        **figures(),
         "synonym": Synonym.objects.create(
             language="en", phrase="nose job", concept="treatment:rhinoplasty"
         ),
         "holiday": Holiday.objects.create(date=date(2026, 10, 9), name_en="Hangeul Day"),
     }  # fmt: skip
+
+
+def figures():
+    series = SeriesFactory(slug="patients")
+    return {"series": series, "figure": FigureFactory(series=series)}
 
 
 # --- The mark ---------------------------------------------------------------------
