@@ -14,6 +14,7 @@ from django.utils.translation import gettext_noop
 
 from portal.core import audit, translation_state
 from portal.core.models import TranslationState
+from portal.core.scoping import rows_for
 from portal.core.translation_state import SOURCE, digest
 
 from .scope import Kind, column, columns_of, kind_of, targets
@@ -110,9 +111,24 @@ def open_unit(request, place):
     return unit
 
 
+def must_exist(request, label, pk):
+    """A row that is not this person's does not exist, whatever else they may not do.
+    Raises Http404."""
+    page = page_of(label)
+    if page is None or not rows_for(page.model, request.user).filter(pk=pk).exists():
+        raise Http404
+
+
+def page_of(label):
+    """The page of a model with translated texts, or None."""
+    pages = (page for page in admin.site._registry.values() if page.opts.label_lower == label)
+    page = next(pages, None)
+    return page if page and translation_state.fields_of(page.model) else None
+
+
 def kind_by_label(request, label):
-    page = next((p for p in admin.site._registry.values() if p.opts.label_lower == label), None)
-    return kind_of(request, page) if page and translation_state.fields_of(page.model) else None
+    page = page_of(label)
+    return kind_of(request, page) if page else None
 
 
 def may_edit(request, unit):
