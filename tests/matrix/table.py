@@ -24,6 +24,7 @@ PART_OF_MICROSITE = {
 
 ANSWERERS = "coordinator, manager"
 ANSWERERS_POST = inside({405: ANSWERERS, 403: "translator"}, 404)
+TRANSLATORS = inside({200: f"{EDITORS}, rival"}, 403)
 
 
 def of_quote(why, *then, get=405, post=405):
@@ -593,6 +594,38 @@ TABLE = {
         )
         for name, args in (("changelist", ()), ("csv", ("states",)))
     },
+    # --- Translations: what the pages of the models let one change ---------------------------
+    **{
+        f"admin:translating_translation_{name}": row(
+            "figures and lists of what one may translate", TRANSLATORS, TRANSLATORS, args=args
+        )
+        for name, args in {
+            "changelist": (),
+            "objects": ("hospitals.doctor",),
+            "work": (),
+            "export": (),
+            "import": (),
+        }.items()
+    },
+    "admin:translating_translation_next": row(
+        "leads to a text of the list, or to the list",
+        inside({302: f"{EDITORS}, rival"}, 403),
+        inside({302: f"{EDITORS}, rival"}, 403),
+    ),
+    "admin:translating_translation_edit": row(
+        "by whoever its own page lets",
+        inside({200: EDITORS, 404: "rival, statistics"}, 403),
+        inside({200: EDITORS, 404: "rival, statistics"}, 403),
+        kind="hospital",
+        tenant=True,
+        route="/admin/translating/translation/work/hospitals.hospital/{}/name/ru/",
+    ),
+    "admin:translating_translation_arrival": row(
+        "one's own file; there is none",
+        inside({404: f"{EDITORS}, rival"}, 403),
+        inside({404: f"{EDITORS}, rival"}, 403),
+        args=(1,),
+    ),
     # --- Answer times: figures without content -------------------------------------------------
     "admin:clocks_wait_changelist": row(
         "the manager's own hospital; the city's of all",
