@@ -1,8 +1,11 @@
 """What a hospital discloses, and who discloses what."""
 
+import re
+
 import pytest
 
 from hospitals.disclosures.models import Item
+from portal.core.models import User
 from portal.core.publishing import forget
 from tests.factories import (
     AftercareFactory,
@@ -52,10 +55,12 @@ def test_each_item_says_how_it_stands(client, values, words):
 
 
 def test_it_names_the_role_and_never_the_person(client, hospital, manager):
+    User.objects.filter(pk=manager.pk).update(last_name="Kanaria")
+    manager.refresh_from_db()
     DisclosureFactory(hospital=hospital, published=True, confirmed_by=manager)
     text = own_page(client, hospital).text
     assert "by the hospital’s manager" in text
-    assert manager.username + "<" not in text
+    assert manager.last_name not in text
 
 
 def test_a_reason_is_for_the_city_alone(client):
@@ -115,8 +120,11 @@ def test_the_bars_stay_inside_the_drawing(client):
 
 def test_numbers_of_a_drawing_have_points_in_every_language(client):
     change = FeeChangeFactory()
-    assert ',"' not in own_page(client, change.hospital, "ru").text.split("<svg", 1)[1]
-    assert 'x="0"' in own_page(client, change.hospital, "ru").text
+    text = own_page(client, change.hospital, "ru").text
+    bars = re.findall(r'<rect class="history__bar"([^>]*)>', text)
+    assert len(bars) == 2
+    assert not any("," in bar for bar in bars)
+    assert any("." in bar for bar in bars)
 
 
 # --- All hospitals ---------------------------------------------------------------
@@ -167,7 +175,9 @@ def test_the_list_is_narrowed_by_place_and_section(client):
         assert [row["slug"] for row in overview(client, query).context["rows"]] == [one.slug]
 
 
-@pytest.mark.parametrize("query", ["?kind=beds", "?how=perhaps", "?page=2", "?page=x", "?district=z"])
+@pytest.mark.parametrize(
+    "query", ["?kind=beds", "?how=perhaps", "?page=2", "?page=x", "?district=z"]
+)
 def test_what_the_list_cannot_be_asked_is_not_there(client, query):
     assert overview(client, query).status_code == 404
 
@@ -189,8 +199,8 @@ def test_the_overview_asks_the_same_however_many_there_are(
         DisclosureFactory(published=True)
     overview(client)
     forget()
-    with django_assert_num_queries(9):
-        overview(client)
+    with django_assert_num_queries(11):
+        client.get("/ja/disclosures/")
 
 
 def test_the_pages_lead_to_each_other(client):

@@ -6,8 +6,8 @@ from django.core.management import call_command
 from hospitals.disclosures.models import Disclosure
 from hospitals.disclosures.showing import refresh
 from hospitals.models import Accreditation, Hospital, Insurance, SpokenLanguage
-from portal.core.publishing import forget, publish
-from portal.search.indexing import reindex
+from portal.core.publishing import publish
+from portal.search.indexing import rebuild
 from tests.factories import AftercareFactory, DisclosureFactory, HospitalFactory, OfferFactory
 from tests.factories.disclosures import in_days
 
@@ -29,9 +29,7 @@ def hospital():
         hospital=found, insurer=INSURER, cover=876_543_219, valid_until=in_days(99)
     )
     SpokenLanguage.objects.create(hospital=found, code="kk", how="phone")
-    Accreditation.objects.create(
-        hospital=found, body="jci", since=in_days(-99), until=in_days(99)
-    )
+    Accreditation.objects.create(hospital=found, body="jci", since=in_days(-99), until=in_days(99))
     AftercareFactory(hospital=found, contact_en="Kanaria desk")
     return found
 
@@ -40,7 +38,7 @@ def stand(hospital, item, **values):
     Disclosure.objects.filter(hospital=hospital, item=item).delete()
     DisclosureFactory(hospital=hospital, item=item, **values)
     refresh(Hospital.objects.all())
-    forget()
+    publish()  # as on commit
 
 
 DOWN = [
@@ -85,7 +83,7 @@ def shown(client, *needles):
 
 
 def test_fees_are_in_no_page_any_more(client, hospital, down):
-    reindex()
+    rebuild()
     publish()
     assert shown(client, *FEES) >= {"treatments", "compare", "directory", "search"}
     stand(hospital, "fees", **down)
@@ -145,5 +143,5 @@ def test_what_is_confirmed_anew_comes_back(client, hospital):
 def test_the_nightly_work_brings_it_about_by_itself(client, hospital):
     DisclosureFactory(hospital=hospital, published=True, valid_until=in_days(-1))
     call_command("purge")
-    forget()
+    publish()  # as on commit
     assert shown(client, *FEES) == set()
