@@ -643,6 +643,55 @@ TABLE = {
         scope=SEE_ALL,
         tenant=True,
     ),
+    # --- Disclosures: hospitals answer, the city asks ------------------------------------------
+    **model(
+        "disclosures_disclosure",
+        "read as a list; nothing is edited there",
+        view=MANAGERS,
+        tenant=True,
+    ),
+    "admin:disclosures_disclosure_changelist": row(
+        "who manages one hospital is led to its page",
+        inside({302: "manager, rival", 200: CITY}, 403),
+        inside({302: "manager, rival", 200: CITY}, 403),
+    ),
+    "admin:disclosures_disclosure_matrix": row(
+        "the city's view of all", inside({200: CITY}, 403), inside({200: CITY}, 403)
+    ),
+    "admin:disclosures_disclosure_sheet": row(
+        "a manager answers for the own hospital, the city asks; a POST names no item here",
+        inside({200: MANAGERS, 404: "rival, statistics"}, 403),
+        inside({404: f"{MANAGERS}, rival, statistics"}, 403),
+        kind="hospital",
+        tenant=True,
+    ),
+    "admin:disclosures_disclosure_source": row(
+        "the paper behind a figure",
+        inside({200: MANAGERS, 404: "rival, statistics"}, 403),
+        inside({405: MANAGERS, 404: "rival, statistics"}, 403),
+        kind="sourcefile",
+        tenant=True,
+    ),
+    **model(
+        "disclosures_aftercare",
+        "what happens after the journey home; one a hospital, and both have theirs",
+        **PART_OF_MICROSITE | {"add": CITY, "delete": ""},
+    ),
+    **model(
+        "disclosures_disclosurephase",
+        "the city asks in phases",
+        view=CITY,
+        add=CITY,
+        change=CITY,
+        delete=CITY,
+        scope="all",
+    ),
+    "admin:disclosures_disclosurephase_open": row(
+        "a button of the city",
+        inside({}, 405),
+        inside({302: CITY}, 403),
+        kind="disclosurephase",
+    ),
     # --- Threads: the hospital's own staff and nobody else, whatever their rank ----------------
     "admin:consultations_thread_changelist": row(
         "an inbox; a superuser's is empty",

@@ -22,6 +22,8 @@ from consultations.models import Thread
 from consultations.models.rating import Rating
 from consultations.quotes.content import Line
 from hospitals.actions import join
+from hospitals.disclosures import actions as disclosing
+from hospitals.disclosures.models import Aftercare, Disclosure, DisclosurePhase
 from hospitals.models import (
     Accreditation,
     District,
@@ -75,6 +77,8 @@ UNMARKED = {
     "consultations.attachment.content_type",
     "consultations.attachment.stage",
     "selection.designation.certificate",
+    "disclosures.sourcefile.file",
+    "disclosures.sourcefile.content_type",
     "core.user.password",
     "desk.cannedreply.slug",
     "quotes.quoteversion.content",  # sealed; its words carry the mark from the start
@@ -109,6 +113,8 @@ def build():
     for rows in (a, b):
         rows["rating"] = Rating.objects.create(thread=rows["thread"], stars=4, words="Kind")
     quotes(people, a, b)
+    for rows, who in ((a, "manager"), (b, "rival")):
+        disclosures(rows, people[who])
     desk_rows(a, people["coordinator"])  # at the end: an answer drops the draft
     desk_rows(b, people["rival"])
     mark_all(b, people["rival"])
@@ -219,6 +225,18 @@ def desk_rows(rows, user):
     )
 
 
+def disclosures(rows, user):
+    """Aftercare and a disclosure that was asked for, with the paper behind it."""
+    hospital = rows["hospital"]
+    rows["aftercare"] = Aftercare.objects.create(
+        hospital=hospital, contact_ko="전화", contact_en="By telephone", revision_en="A year"
+    )
+    disclosing.ask(hospital, ["fees"])
+    rows["disclosure"] = Disclosure.objects.get(hospital=hospital, item="fees")
+    photo = SimpleUploadedFile("prices.png", corpus.png())
+    rows["sourcefile"] = disclosing.attach(rows["disclosure"], photo, by=user)
+
+
 def quotes(people, a, b):
     for rows, who, word in ((a, "coordinator", "Bed"), (b, "rival", MARK)):
         lines = (Line({"en": word, "ko": word}, 1, 5000, "exempt"),)
@@ -258,6 +276,10 @@ def shared_rows(a, people):
         **figures(),
         "synonym": Synonym.objects.create(
             language="en", phrase="nose job", concept="treatment:rhinoplasty"
+        ),
+        "disclosurephase": DisclosurePhase.objects.create(
+            name_ko="수수료", items=["fees"], scope="all", asked_from=date(2030, 1, 1),
+            due_on=date(2030, 2, 1), public_from=date(2030, 3, 1),
         ),
         "holiday": Holiday.objects.create(date=date(2026, 10, 9), name_en="Hangeul Day"),
     }  # fmt: skip
