@@ -45,7 +45,11 @@ class Values:
         self.hospital = row_of(Hospital, thread.hospital_id, languages)
         self.treatment = row_of(Treatment, thread.treatment_id, languages)
         self.offer = (
-            Offer.objects.filter(hospital=thread.hospital_id, treatment=thread.treatment_id)
+            Offer.objects.filter(
+                hospital=thread.hospital_id,
+                hospital__shows_fees=True,
+                treatment=thread.treatment_id,
+            )
             .values("fee_from", "fee_to")
             .first()
             if thread.treatment_id

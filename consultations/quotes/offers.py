@@ -23,7 +23,9 @@ def disclosed(hospital):
     """{pk: {"texts", "includes", "fees"}} of the offers with a published fee, in the order of
     the hospital's page. One query."""
     rows = (
-        Offer.objects.filter(hospital=hospital, fee_from__isnull=False)
+        Offer.objects.filter(
+            hospital=hospital, hospital__shows_fees=True, fee_from__isnull=False
+        )
         .order_by("treatment__section__order", "treatment__order", "pk")
         .values(
             "pk", "fee_from", "fee_to", "vat", "disclosed_on",

@@ -5,3 +5,8 @@ from django.utils.translation import gettext_lazy as _
 class CheckingConfig(AppConfig):
     name = "hospitals.checking"
     verbose_name = _("The check")
+
+    def ready(self):
+        from . import indexing  # it asks for models, which are ready only now
+
+        indexing.connect()

@@ -162,6 +162,14 @@ class Hospital(PublicContent):
         editable=False,
         help_text=_("Kept by the designations; not edited here."),
     )
+    # Kept by the ledger (hospitals.disclosures.showing): whether visitors see these figures.
+    shows_fees = models.BooleanField(_("fees are shown"), default=True, editable=False)
+    shows_insurer = models.BooleanField(_("the insurer is shown"), default=True, editable=False)
+    shows_cover = models.BooleanField(_("the cover is shown"), default=True, editable=False)
+    shows_languages = models.BooleanField(_("languages are shown"), default=True, editable=False)
+    shows_accreditation = models.BooleanField(
+        _("accreditation is shown"), default=True, editable=False
+    )
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
     modified_at = models.DateTimeField(_("changed"), auto_now=True)
 

@@ -68,7 +68,9 @@ def districts(language):
 def spoken_languages():
     """Codes of the languages that any published hospital speaks, the most spoken first."""
     return list(
-        SpokenLanguage.objects.filter(hospital__status=Status.PUBLISHED)
+        SpokenLanguage.objects.filter(
+            hospital__status=Status.PUBLISHED, hospital__shows_languages=True
+        )
         .values_list("code", flat=True)
         .annotate(number=Count("pk"))
         .order_by("-number", "code")

@@ -17,16 +17,15 @@ from .microsite import MEASURED, measured, offer
 MOST = 4
 SUGGESTED = 6
 LICENCES = dict(Licence.choices)
-PLAIN = ("pk", "slug", "kind", "selected", "founded", "beds", "latitude", "longitude", "name_ko")
+PLAIN = ("pk", "slug", "kind", "selected", "founded", "beds", "latitude", "longitude", "name_ko",
+         "shows_languages", "shows_accreditation")  # fmt: skip
 OFFERED = (
     "hospital_id",
-    "fee_from",
-    "fee_to",
+    *facts.FEES,
     "vat",
     "nights",
     "days_before_flying",
     "visits",
-    "disclosed_on",
     "treatment__slug",
 )
 

@@ -154,6 +154,8 @@ def understanding(hospitals):
 
 def languages(hospital):
     spoken = sorted(hospital["languages"], key=lambda one: one["code"])
+    if not hospital["shows_languages"]:
+        return silent(_("not disclosed"))
     if not spoken:
         return says(_("Korean only"))
     lines = [f"{one['name']} ({one['how']})" for one in spoken]
@@ -212,6 +214,8 @@ def insurer(hospital):
 
 def accreditation(hospital):
     held = hospital["accreditations"]
+    if not hospital["shows_accreditation"]:
+        return silent(_("not disclosed"))
     if not held:
         return silent(_("none in force on file"))
     lines = [f"{one['name']} · {one['words']}" for one in held]

@@ -7,7 +7,7 @@ from hospitals.models import AnswerTime, Hospital, HospitalSection, Kind, Offer,
 from portal.core.publishing import remembered
 from portal.core.text import columns, read
 
-from . import answers, pictures
+from . import answers, facts, pictures
 from .asked import Filters
 from .narrowing import Narrowed
 
@@ -89,7 +89,9 @@ def card(row, language):
 def spoken_in(ids):
     """{hospital id: [{code, name, how}, …]}."""
     found = {}
-    rows = SpokenLanguage.objects.filter(hospital__in=ids).order_by("pk")
+    rows = SpokenLanguage.objects.filter(hospital__in=ids, hospital__shows_languages=True).order_by(
+        "pk"
+    )
     for hospital, code, how in rows.values_list("hospital_id", "code", "how"):
         found.setdefault(hospital, []).append(
             {"code": code, "name": LANGUAGES[code], "how": how, "how_name": HOW[how]}
@@ -110,6 +112,6 @@ def fees_of(ids, treatment):
     """{hospital id: {fee_from, fee_to, vat}} of one treatment; fees may be None."""
     rows = Offer.objects.filter(hospital__in=ids, treatment__slug=treatment)
     return {
-        row["hospital_id"]: row | {"vat": VAT[row["vat"]]}
-        for row in rows.values("hospital_id", "fee_from", "fee_to", "vat")
+        row["hospital_id"]: {**facts.fees(row), "vat": VAT[row["vat"]]}
+        for row in rows.values("hospital_id", "vat", *facts.FEES)
     }

@@ -24,7 +24,7 @@ from hospitals.models import (
 )
 from portal.core.publishing import remembered
 
-from . import bits, standing
+from . import bits, facts, standing
 from .asked import ANSWER_STEPS, FEE_STEPS
 from .merit import UNMEASURED
 
@@ -63,7 +63,11 @@ class Index:
     def _read_related(self, today):
         self.section = self._related(HospitalSection, "section__slug")
         self.accreditation = self._related(
-            Accreditation, "body", since__lte=today, until__gte=today
+            Accreditation,
+            "body",
+            since__lte=today,
+            until__gte=today,
+            hospital__shows_accreditation=True,
         )
         self.spoken = self._spoken()
         self._read_answers()
@@ -93,7 +97,7 @@ class Index:
         return self._by(self.placed(model, column, **conditions))
 
     def _spoken(self):
-        rows = self.placed(SpokenLanguage, "code", "how")
+        rows = self.placed(SpokenLanguage, "code", "how", hospital__shows_languages=True)
         exact = self._by((place, (code, how)) for place, code, how in rows)
         found = defaultdict(int, exact)
         for (code, how), fitting in exact.items():
@@ -130,10 +134,11 @@ class Fees:
         offered, disclosed = defaultdict(list), defaultdict(list)
         self.lowest = defaultdict(dict)  # {treatment: {place: fee from}}
         from_, to = defaultdict(list), defaultdict(list)
-        columns = ("treatment__slug", "fee_from", "fee_to", "disclosed_on")
-        for place, treatment, low, high, since in index.placed(Offer, *columns):
+        for place, treatment, low, high, since, shown in index.placed(
+            Offer, "treatment__slug", *facts.FEES
+        ):
             offered[treatment].append(place)
-            if low is None:
+            if low is None or not shown:
                 continue
             self.lowest[treatment][place] = low
             from_[treatment, bisect_left(FEE_STEPS, low)].append(place)

@@ -15,7 +15,15 @@ BODIES = dict(Accreditation.Body.choices)
 LANGUAGES = dict(SpokenLanguage.Code.choices)
 HOW = dict(SpokenLanguage.How.choices)
 GOOD, ATTENTION, UNKNOWN = "good", "attention", "unknown"
-INSURANCE = ("insurance__insurer", "insurance__cover", "insurance__valid_until")
+# What the ledger of disclosures takes down is read as if it were not on file.
+INSURANCE = (
+    "insurance__insurer",
+    "insurance__cover",
+    "insurance__valid_until",
+    "shows_insurer",
+    "shows_cover",
+)
+FEES = ("fee_from", "fee_to", "disclosed_on", "hospital__shows_fees")
 REGISTRATION = ("registration_number", "registered_until")
 
 
@@ -45,10 +53,18 @@ def registration(row):
     return {"number": number, "until": until, "state": state, "words": words}
 
 
+def fees(row):
+    """From a row of an offer's FEES: {fee_from, fee_to, disclosed_on}, as visitors may see it."""
+    shown = row["hospital__shows_fees"]
+    return {name: row[name] if shown else None for name in ("fee_from", "fee_to", "disclosed_on")}
+
+
 def insurance(row, kind):
     """From a row of INSURANCE and the hospital's class: {insurer, cover, valid_until, valid,
     minimum, sufficient, state, words}. Without insurance insurer and cover are None."""
     cover, until = row["insurance__cover"], row["insurance__valid_until"]
+    if not row["shows_cover"]:
+        cover = until = None
     minimum = legal_minimum(kind)
     valid = until is not None and until >= timezone.localdate()
     sufficient = valid and cover >= minimum
@@ -59,7 +75,7 @@ def insurance(row, kind):
     else:
         state, words = GOOD if sufficient else ATTENTION, valid_until(until)
     return {
-        "insurer": row["insurance__insurer"],
+        "insurer": row["insurance__insurer"] if row["shows_insurer"] else None,
         "cover": cover,
         "valid_until": until,
         "valid": valid,
@@ -72,7 +88,9 @@ def insurance(row, kind):
 
 def accreditations(ids):
     """{hospital id: [{body, name, since, until, state, words}, …]}, ended ones too. One query."""
-    rows = Accreditation.objects.filter(hospital__in=ids).order_by("body")
+    rows = Accreditation.objects.filter(
+        hospital__in=ids, hospital__shows_accreditation=True
+    ).order_by("body")
     found = {pk: [] for pk in ids}
     for row in rows.values("hospital_id", "body", "since", "until"):
         found[row["hospital_id"]].append(accreditation(row))
@@ -105,7 +123,9 @@ def in_force(rows):
 def languages(ids):
     """{hospital id: [{code, name, how}, …]}. One query."""
     found = {pk: [] for pk in ids}
-    rows = SpokenLanguage.objects.filter(hospital__in=ids).order_by("pk")
+    rows = SpokenLanguage.objects.filter(hospital__in=ids, hospital__shows_languages=True).order_by(
+        "pk"
+    )
     for hospital, code, how in rows.values_list("hospital_id", "code", "how"):
         found[hospital].append({"code": code, "name": LANGUAGES[code], "how": HOW[how]})
     return found

@@ -7,6 +7,7 @@ from django.urls import reverse
 from hospitals.models import Doctor, Hospital, Offer, Status, Treatment
 from portal.core.text import columns, read
 
+from . import facts
 from .concepts import slugs
 
 
@@ -34,8 +35,7 @@ def fitting_offers(ids, treatments, language):
             "hospital_id",
             "hospital__slug",
             "treatment__slug",
-            "fee_from",
-            "fee_to",
+            *facts.FEES,
             *columns(language, "treatment__name"),
         )
     )
@@ -45,8 +45,7 @@ def fitting_offers(ids, treatments, language):
         offer = {
             "name": read(row, "treatment__name", language),
             "url": f"{page}#{row['treatment__slug']}",
-            "fee_from": row["fee_from"],
-            "fee_to": row["fee_to"],
+            **facts.fees(row),
         }
         found.setdefault(row["hospital_id"], []).append(offer)
     return found

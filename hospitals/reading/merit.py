@@ -60,7 +60,7 @@ def told(today):
     )
     return {
         "registration": yes(Q(registered_until__gte=today) & ~Q(registration_number="")),
-        "insurance": own(Insurance, covered, Q(valid_until__gte=today)),
+        "insurance": own(Insurance, covered, Q(valid_until__gte=today, hospital__shows_cover=True)),
         "introduction": yes(~Q(introduction_en="", introduction_ko="")),
         "doctors": own(Doctor),
         "hours": own(OpeningHours),

@@ -43,6 +43,9 @@ PLAIN = (
     "district__slug",
     "address_ko",
     "name_ko",
+    "shows_fees",
+    "shows_languages",
+    "shows_accreditation",
     *facts.REGISTRATION,
     *facts.INSURANCE,
     *pictures.LOGO,
@@ -195,13 +198,11 @@ def offers(pk, language):
         .order_by("treatment__section__order", "treatment__order")
         .values(
             "pk",
-            "fee_from",
-            "fee_to",
+            *facts.FEES,
             "vat",
             "nights",
             "days_before_flying",
             "visits",
-            "disclosed_on",
             "treatment__slug",
             "treatment__section__slug",
             *columns(language, "includes", "treatment__name", "treatment__section__name"),
@@ -220,9 +221,9 @@ def offers(pk, language):
 
 
 def offer(row, language):
-    plain = ("fee_from", "fee_to", "nights", "days_before_flying", "visits", "disclosed_on")
     return {
-        **{name: row[name] for name in plain},
+        **facts.fees(row),
+        **{name: row[name] for name in ("nights", "days_before_flying", "visits")},
         "treatment": row["treatment__slug"],
         "name": read(row, "treatment__name", language),
         "includes": read(row, "includes", language),

@@ -27,6 +27,7 @@ def hospitals(today):
             "district__slug",
             "insurance__cover",
             "insurance__valid_until",
+            "shows_cover",
         )
     )
     for row in rows:
@@ -39,6 +40,12 @@ def by_name(row):
 
 
 def insured(row, today):
-    """Whether the insurance holds today and covers what the law asks of the class."""
+    """Whether the insurance, as visitors may see it, holds today and covers what the law asks
+    of the class."""
     until = row["insurance__valid_until"]
-    return bool(until and until >= today and row["insurance__cover"] >= legal_minimum(row["kind"]))
+    return bool(
+        row["shows_cover"]
+        and until
+        and until >= today
+        and row["insurance__cover"] >= legal_minimum(row["kind"])
+    )

@@ -9,6 +9,7 @@ from hospitals.models import Hospital, ImportedFact, Offer, Source
 from portal.core.text import columns, read
 from portal.guide.reading import help_lines
 
+from . import disclosed as ledger
 from . import facts
 from .designations import designation_of
 from .facts import ATTENTION, GOOD, UNKNOWN, day
@@ -52,24 +53,28 @@ def trust(hospital, language):
     """Everything the page shows. `hospital` is its frame (hospitals.reading.microsite).
 
     Six queries: accreditations, designation, offers, imported facts, the day of the last
-    change, help numbers.
+    change, help numbers; and what the ledger of disclosures asks.
     """
     insurance = facts.insurance(hospital, hospital["kind_slug"])
     offers = fees(hospital["pk"], language)
     imported = imported_facts(hospital["pk"])
+    told = ledger.told(hospital["pk"], language)
+    accreditations = accreditations_of(hospital["pk"])
     modified_at = Hospital.objects.values_list("modified_at", flat=True).get(pk=hospital["pk"])
     lines = {line["slug"]: line for line in help_lines(language)}
     return {
         "registration": facts.registration(hospital),
         "insurance": insurance | {"words": insured(insurance)},
-        "accreditations": [
-            one | {"meaning": MEANINGS[one["body"]]} for one in accreditations_of(hospital["pk"])
-        ],
+        "accreditations": [one | {"meaning": MEANINGS[one["body"]]} for one in accreditations],
         "selection": selection(hospital),
         "ceiling": ceiling(hospital["kind_slug"]),
         "law": law,
         "offers": offers,
-        "disclosures": disclosures(hospital, insurance, offers, imported),
+        "disclosures": [
+            in_ledger(row, told.items.get(row["slug"]))
+            for row in disclosures(hospital, insurance, offers, imported, accreditations)
+        ],
+        "aftercare": told.aftercare,
         "sources": sources(hospital, imported, known_days(modified_at, offers)),
         "report_line": lines.get(REPORT_LINE),
         "disputes": lines.get(DISPUTES),
@@ -102,13 +107,16 @@ def per_cent(number):
 
 # --- The city's choice ---------------------------------------------------------------
 def selection(hospital):
-    """{state, words, certificate, since, until}; the dates are None where none are on file."""
+    """{state, words, certificate, since, until, reason}; the dates are None where none are on
+    file, the reason (why it was revoked) is mostly empty."""
     held = designation_of(hospital["pk"])
-    found = {"certificate": "", "since": None, "until": None}
+    found = {"certificate": "", "since": None, "until": None, "reason": ""}
     if held:
-        found = {"certificate": held.certificate, "since": held.since, "until": held.until}
+        found = {name: getattr(held, name) for name in found}
     if held and held.ended_on is None:
         state, words = GOOD, _("selected by the city")
+    elif held and held.reason:
+        state, words = ATTENTION, _("revoked on %(date)s") % {"date": day(held.ended_on)}
     elif held:
         state, words = ATTENTION, _("ended on %(date)s") % {"date": day(held.ended_on)}
     elif hospital["selected"]:
@@ -124,35 +132,34 @@ def fees(pk, language):
     rows = (
         Offer.objects.filter(hospital=pk)
         .order_by("treatment__section__order", "treatment__order")
-        .values(
-            "fee_from", "disclosed_on", "treatment__slug", *columns(language, "treatment__name")
-        )
+        .values(*facts.FEES, "treatment__slug", *columns(language, "treatment__name"))
     )
-    return [
-        {
-            "treatment": row["treatment__slug"],
-            "name": read(row, "treatment__name", language),
-            "disclosed": row["fee_from"] is not None,
-            "on": row["disclosed_on"] if row["fee_from"] is not None else None,
-        }
-        for row in rows
-    ]
+    return [offered(row, facts.fees(row), language) for row in rows]
 
 
-def disclosures(hospital, insurance, offers, imported):
-    """[{item, state, words, on}]: what the institution lets the public know, since when."""
-    told = insurance["cover"] is not None
+def offered(row, fee, language):
+    told = fee["fee_from"] is not None
+    return {
+        "treatment": row["treatment__slug"],
+        "name": read(row, "treatment__name", language),
+        "disclosed": told,
+        "on": fee["disclosed_on"] if told else None,
+    }
+
+
+def disclosures(hospital, insurance, offers, imported, accreditations):
+    """[{slug, item, state, words, on}]: what the institution lets the public know, since when."""
     insured_on = first_day(imported, {"insurance", "insurer", "cover"})
+    spoken_on = first_day(imported, {"languages", "spoken_languages"})
+    accredited_on = first_day(imported, {"accreditation", "accreditations"})
     return [
-        {"item": _("Fees"), **disclosed_fees(offers)},
-        item(_("Insurer"), told, insured_on),
-        item(_("Cover of the insurance"), told, insured_on),
-        item(
-            _("Languages"),
-            bool(hospital["languages"]),
-            first_day(imported, {"languages", "spoken_languages"}),
-        ),
+        {"slug": "fees", "item": _("Fees"), **disclosed_fees(offers)},
+        item("insurer", _("Insurer"), insurance["insurer"] is not None, insured_on),
+        item("cover", _("Cover of the insurance"), insurance["cover"] is not None, insured_on),
+        item("languages", _("Languages"), bool(hospital["languages"]), spoken_on),
+        item("accreditation", _("Accreditation"), bool(accreditations), accredited_on),
         {
+            "slug": "aftercare",
             "item": _("Aftercare"),
             "state": UNKNOWN,
             "words": _("not collected yet: ask who looks after you once you are home"),
@@ -161,9 +168,21 @@ def disclosures(hospital, insurance, offers, imported):
     ]
 
 
-def item(name, told, on):
+def item(slug, name, told, on):
     words = pgettext("a disclosure", "published") if told else _("not disclosed")
-    return {"item": name, "state": GOOD if told else UNKNOWN, "words": words, "on": on}
+    state = GOOD if told else UNKNOWN
+    return {"slug": slug, "item": name, "state": state, "words": words, "on": on}
+
+
+def in_ledger(row, told):
+    """The row with what the ledger knows. A confirmation dates the figures that are shown; in
+    any other state the ledger's words stand in for them."""
+    if told is None:
+        return row
+    if told.state != GOOD:
+        return row | {"state": told.state, "words": told.words, "on": told.on, "until": None}
+    words = row["words"] if row["state"] == GOOD or row["slug"] == "fees" else told.words
+    return row | {"state": GOOD, "words": words, "on": told.on, "until": told.until}
 
 
 def disclosed_fees(offers):

@@ -11,7 +11,7 @@ from django.utils import translation
 from portal.core.languages import tag
 from portal.core.publishing import previewing
 
-OF_MICROSITES = "hospitals"  # the namespace of the pages that may be previewed
+OF_MICROSITES = {"hospitals", "disclosures"}  # the namespaces of pages that may be previewed
 
 
 def preview(request, hospital, language, page):
@@ -25,7 +25,7 @@ def preview(request, hospital, language, page):
     address = f"/{language}/hospitals/{hospital.slug}/{page}"
     with translation.override(language), previewing(hospital.pk):
         match = resolve(address)
-        if match.namespace != OF_MICROSITES or match.kwargs.get("slug") != hospital.slug:
+        if match.namespace not in OF_MICROSITES or match.kwargs.get("slug") != hospital.slug:
             raise Http404("This is no page of the microsite.")
         response = match.func(standing_at(address, request), *match.args, **match.kwargs)
     return private(response, hospital, language)

@@ -89,7 +89,10 @@ def disclosed(language):
     """Hospitals that have disclosed fees, the newest first. One query."""
     rows = (
         Offer.objects.filter(
-            hospital__status=Status.PUBLISHED, disclosed_on__isnull=False, fee_from__isnull=False
+            hospital__status=Status.PUBLISHED,
+            hospital__shows_fees=True,
+            disclosed_on__isnull=False,
+            fee_from__isnull=False,
         )
         .values("hospital__slug", *columns(language, *HOSPITAL))
         .annotate(newest=Max("disclosed_on"), fees=Count("pk"))

@@ -12,12 +12,20 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from hospitals.models import CareSection, Hospital, HospitalSection
+from hospitals.selection.models import SelectionRound
 from portal.core.languages import in_language, tag
 from portal.news.models import Notice
 
 HOSPITALS_A_PART = 500  # a file may hold 50,000 addresses and 50 MB
 NOTICES = 5000  # the newest; older ones are found through the list
-MICROSITE = ("overview", "doctors", "treatments", "visit", "trust")
+MICROSITE = (
+    "hospitals:overview",
+    "hospitals:doctors",
+    "hospitals:treatments",
+    "hospitals:visit",
+    "hospitals:trust",
+    "disclosures:hospital",
+)
 SITEMAP = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 INDEX = f'<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex {SITEMAP}>\n'
 HEAD = (
@@ -82,10 +90,15 @@ def general_pages():
     newest = changed()
     yield reverse("pages:home"), newest
     yield reverse("hospitals:directory"), newest
+    yield reverse("disclosures:overview"), newest
     yield reverse("wellness:index"), None
     yield reverse("guide:numbers"), None
     yield reverse("news:index"), None
     yield reverse("search:order"), None
+    yield reverse("selection:index"), newest
+    for year in SelectionRound.objects.announced().values_list("year", flat=True):
+        yield reverse("selection:round", args=[year]), newest
+    yield reverse("statistics:index"), None
 
 
 def section_pages():
@@ -111,7 +124,7 @@ def hospital_pages(number):
     """Each page of the part's hospitals (one to 500, 501 to 1,000 …)."""
     if number < 1:
         return
-    patterns = [reverse(f"hospitals:{page}", args=[SLUG]) for page in MICROSITE]
+    patterns = [reverse(page, args=[SLUG]) for page in MICROSITE]
     start = (number - 1) * HOSPITALS_A_PART
     rows = Hospital.objects.published().order_by("slug").values_list("slug", "modified_at")
     for slug, modified in rows[start : start + HOSPITALS_A_PART]:

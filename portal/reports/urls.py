@@ -1,2 +1,5 @@
+from django.urls import path
+from django.views.generic import RedirectView
+
 app_name = "reports"
-urlpatterns = []
+urlpatterns = [path("", RedirectView.as_view(url="/"), name="new")]

@@ -18,7 +18,7 @@ from hospitals.selection.models import CAPACITY, Designation, Phase, SelectionRo
 from portal.core.models import SiteState
 from portal.core.publishing import publish
 
-from . import appointments, follow_ups, news, photos, signs, staff, threads
+from . import appointments, follow_ups, news, partners, photos, signs, staff, threads, volumes
 from .files import profiles
 from .institutions import Builder
 
@@ -53,12 +53,14 @@ def load_rows(wanted, drawn, marks=None):
     for slug, (logo, portraits) in (marks or {}).items():
         signs.save(hospitals[slug], logo, portraits)
     select([hospitals[profile["slug"]] for profile in wanted if profile["selected"]], today)
+    partners.load(hospitals)
     staff.load(hospitals)
     threads.load(hospitals)
     appointments.load()
     follow_ups.load()
     news.load()
     measure()
+    volumes.load()
 
 
 def load_hospitals(wanted, drawn, builder):
@@ -112,7 +114,9 @@ def remove():
         for name in picture.files()
     ]
     with transaction.atomic():
+        partners.remove()
         threads.remove()
+        volumes.remove()
         staff.remove()
         news.remove()
         Designation.objects.filter(hospital__in=sample()).delete()

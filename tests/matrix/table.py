@@ -67,6 +67,8 @@ TABLE = {
     "hospitals:taxi": public("its card for the taxi driver", args=("hospital-a",)),
     "hospitals:taxi_worker": public("keeps that card for a moment offline", args=("hospital-a",)),
     "hospitals:colours": public("its colours", args=("hospital-a",)),
+    "disclosures:hospital": public("what it discloses", args=("hospital-a",)),
+    "disclosures:overview": public("who discloses what"),
     "search:results": public("search"),
     "search:suggest": public("suggestions while typing"),
     "search:order": public("how the order of results is made"),
@@ -74,6 +76,9 @@ TABLE = {
     "guide:numbers": public("help numbers"),
     "news:index": public("the city's news"),
     "news:article": public("a notice that is out", args=("a-notice",)),
+    "statistics:index": public("figures with charts and tables"),
+    "statistics:csv": public("a table as a file", args=("patients",)),
+    "statistics:json": public("the same for machines", args=("patients",)),
     # --- Consultations: the receipt code and nothing else opens a thread ------------------
     "consultations:return": row("where the code is typed", who({}, 200), who({}, 200)),
     "consultations:new": row("chooses a hospital first", who({}, 200), who({}, 200)),
@@ -475,6 +480,29 @@ TABLE = {
         kind="notice",
         args=("ja",),
     ),
+    # --- Statistics: published figures, and how the portal is used, without content ------------
+    **{
+        name: page
+        for label in ("series", "figure")
+        for name, page in model(
+            f"statistics_{label}",
+            "kept by curators and the statistics role; hidden rather than deleted",
+            view=f"statistics, {CITY}",
+            add=f"statistics, {CITY}",
+            change=f"statistics, {CITY}",
+            delete="superuser",
+            scope="all",
+        ).items()
+    },
+    **{
+        f"admin:statistics_volume_{name}": row(
+            "small numbers, for the city; no consultation is named",
+            inside({200: f"statistics, technical, {CITY}"}, 403),
+            inside({200: f"statistics, technical, {CITY}"}, 403),
+            args=args,
+        )
+        for name, args in (("changelist", ()), ("csv", ("states",)))
+    },
     # --- Answer times: figures without content -------------------------------------------------
     "admin:clocks_wait_changelist": row(
         "the manager's own hospital; the city's of all",

@@ -57,6 +57,7 @@ from tests.factories.consultations import (
 )
 from tests.factories.news import NoticeFactory
 from tests.factories.outbox import LetterFactory
+from tests.factories.statistics import FigureFactory, SeriesFactory
 from wellness.models import Place, Theme
 
 MARK = "canaryb"
@@ -223,11 +224,17 @@ def shared_rows(a, people):
             checked_on=date(2026, 1, 1),
         ),
         "notice": NoticeFactory(slug="a-notice"),
+        **figures(),
         "synonym": Synonym.objects.create(
             language="en", phrase="nose job", concept="treatment:rhinoplasty"
         ),
         "holiday": Holiday.objects.create(date=date(2026, 10, 9), name_en="Hangeul Day"),
     }  # fmt: skip
+
+
+def figures():
+    series = SeriesFactory(slug="patients")
+    return {"series": series, "figure": FigureFactory(series=series)}
 
 
 # --- The mark ---------------------------------------------------------------------
