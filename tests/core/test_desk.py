@@ -151,6 +151,7 @@ def test_each_role_sees_what_it_may_see_to_and_no_more():
     assert seen["manager"] == proofs | inbox
     assert seen["coordinator"] == inbox
     assert seen["translator"] == seen["assessor"] == set()
+    assert "translations-waiting" in desks["translator"]
     assert seen["technical"] == {"clocks-overdue", "outbox-given-up"}
     assert seen["statistics"] == {"clocks-overdue"}
 
