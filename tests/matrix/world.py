@@ -8,9 +8,11 @@ from types import SimpleNamespace
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import CharField, TextField
 from django.test import Client
+from django.utils import timezone
 
 from consultations import actions, attachments
 from consultations.clocks.models import AnswerTarget
@@ -31,7 +33,17 @@ from hospitals.models import (
     SpecialHours,
     SpokenLanguage,
 )
-from hospitals.selection.models import SelectionRound
+from hospitals.selection.models import (
+    Assignment,
+    Evidence,
+    Phase,
+    Proposal,
+    Replacement,
+    SelectionRound,
+    SiteVisit,
+    Stage,
+    VisitPhoto,
+)
 from portal.core import audit
 from portal.core.models import AuditEntry
 from portal.core.publishing import publish
@@ -56,6 +68,7 @@ from tests.factories.consultations import (
     send_quote,
 )
 from tests.factories.outbox import LetterFactory
+from tests.factories.selection import AdmittedApplicationFactory, JudgedRoundFactory
 from wellness.models import Place, Theme
 
 MARK = "canaryb"
@@ -82,6 +95,7 @@ def build():
     publish()  # the row that readyz looks for
     SelectionRound.objects.create(
         year=date.today().year,
+        phase=Phase.PUBLISHED,
         starts=date.today() - timedelta(days=90),
         ends=date.today() + timedelta(days=300),
     )
@@ -104,7 +118,8 @@ def build():
     mark_all(b, people["rival"])
     for row in (*a.values(), *b.values()):
         row.refresh_from_db()
-    return SimpleNamespace(a=a, b=b, people=people, shared=shared_rows(a, people))
+    shared = shared_rows(a, people) | judged_rows(b, people)
+    return SimpleNamespace(a=a, b=b, people=people, shared=shared)
 
 
 def staff():
@@ -226,6 +241,38 @@ def shared_rows(a, people):
         ),
         "holiday": Holiday.objects.create(date=date(2026, 10, 9), name_en="Hangeul Day"),
     }  # fmt: skip
+
+
+def judged_rows(b, people):
+    """An application of hospital B, which nobody of a hospital sees being judged."""
+    held = JudgedRoundFactory(year=date.today().year + 1)
+    application = AdmittedApplicationFactory(round=held, hospital=b["hospital"])
+    application.answers.update(text=MARK)
+    to_judge = [
+        Assignment.objects.create(
+            application=application, assessor=people["assessor"], stage=stage, conflict=False
+        )
+        for stage in Stage
+    ]
+    visit = SiteVisit.objects.create(application=application, note=MARK)
+    proposed = {"proposed_by": people["curator"]}
+    return {
+        "assignment": to_judge[0],
+        "evidence": kept(
+            Evidence(application=application, name=MARK, content_type="image/png", size=1)
+        ),
+        "sitevisit": visit,
+        "visitphoto": kept(VisitPhoto(visit=visit, content_type="image/png", caption=MARK)),
+        "proposal": Proposal.objects.create(round=held, publish_at=timezone.now(), **proposed),
+        "replacement": Replacement.objects.create(
+            freed=b["designation"], application=application, **proposed
+        ),
+    }
+
+
+def kept(row):
+    row.file.save("x", ContentFile(b"x"))
+    return row
 
 
 # --- The mark ---------------------------------------------------------------------
