@@ -20,7 +20,8 @@ __all__ = [
 FAILURES_PER_LOCATOR = 10
 FAILURES_PER_NETWORK = 30
 # In an hour, from one network, before a proof is asked of each further one.
-FREE = {Attempt.Kind.ASK: 5, Attempt.Kind.RECOVER: 3}
+REPORT = "report"  # of a broker (portal.reports), which is no deed of a consultation
+FREE = {Attempt.Kind.ASK: 5, Attempt.Kind.RECOVER: 3, REPORT: 5}
 
 
 def asks_proof(locator, network):

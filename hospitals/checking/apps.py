@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from portal.core import nightly
+
 
 class CheckingConfig(AppConfig):
     name = "hospitals.checking"
@@ -10,3 +12,4 @@ class CheckingConfig(AppConfig):
         from . import indexing  # it asks for models, which are ready only now
 
         indexing.connect()
+        nightly.register(indexing.bring_in_line)

@@ -1,5 +1,9 @@
 from django.urls import path
-from django.views.generic import RedirectView
+
+from . import views
 
 app_name = "reports"
-urlpatterns = [path("", RedirectView.as_view(url="/"), name="new")]
+urlpatterns = [
+    path("", views.new, name="new"),
+    path("received/", views.receipt, name="received"),
+]

@@ -8,6 +8,7 @@ import portal.guide.shipped
 import portal.search.shipped
 import portal.statistics.shipped
 import wellness.shipped
+from hospitals.checking import indexing as checking
 from portal.core.publishing import publish
 from portal.core.roles import load_roles
 from portal.search import indexing
@@ -44,3 +45,5 @@ class Command(BaseCommand):
         if changed or indexing.is_empty():
             indexing.rebuild()
             publish()
+        if checking.is_empty():
+            checking.rebuild()
