@@ -11,7 +11,7 @@ from portal.core.uploads.kinds import ACCEPTED
 from .assigning import assessors, judged
 from .checklist import ITEMS
 from .models import Assignment, VisitCheck
-from .scoring import LEAST
+from .sealing import LEAST
 
 
 class Person(forms.ModelChoiceField):
