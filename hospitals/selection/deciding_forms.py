@@ -208,6 +208,12 @@ class ProposalForm(forms.Form):
         widget=AdminSplitDateTime,
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        parts = self.fields["publish_at"].widget.widgets
+        for part, name in zip(parts, (_("Date"), _("Time")), strict=True):
+            part.attrs["aria-label"] = name
+
 
 class SendBackForm(forms.Form):
     reason = forms.CharField(
