@@ -73,12 +73,10 @@ def at_work(arrive, name):
     return visitor
 
 
-def judge_stage(city, judge_page, people, held, stage, points):
-    city.page.goto(f"/admin/selection/assignment/round/{held.pk}/{stage}/")
-    city.page.click("#spread_form [type=submit]")
-    city.look()
-    close_for(people["other"], held, stage, points)
-    judge(judge_page, judged_by(people["judge"], held, stage), points)
+def spread(page, held, stage):
+    page.goto(f"/admin/selection/assignment/round/{held.pk}/{stage}/")
+    page.click("#spread_form [type=submit]")
+    expect(page.locator(".messagelist .success")).to_be_visible()
 
 
 def test_a_round_from_the_first_assessor_to_the_last_revocation(arrive, hospital, people, held):
@@ -87,7 +85,10 @@ def test_a_round_from_the_first_assessor_to_the_last_revocation(arrive, hospital
     city, judge_desk = at_work(arrive, "first"), at_work(arrive, "judge")
     page = city.page
 
-    judge_stage(city, judge_desk.page, people, held, Stage.DOCUMENTS, points)
+    spread(page, held, Stage.DOCUMENTS)
+    city.look()
+    close_for(people["other"], held, Stage.DOCUMENTS, points)
+    judge(judge_desk.page, judged_by(people["judge"], held, Stage.DOCUMENTS), points)
     judge_desk.look()
     page.reload()
     page.click("#close_form [type=submit]")
@@ -99,7 +100,9 @@ def test_a_round_from_the_first_assessor_to_the_last_revocation(arrive, hospital
         page.select_option("[name=found_fire]", "yes")
         page.click("#visit_form [type=submit]")
     city.look()
-    judge_stage(city, judge_desk.page, people, held, Stage.ON_SITE, points)
+    spread(page, held, Stage.ON_SITE)
+    for name in ("judge", "other"):
+        close_for(people[name], held, Stage.ON_SITE, points)
     page.reload()
     page.click("#close_form [type=submit]")
 
