@@ -12,6 +12,7 @@ from hospitals.models import Membership
 from portal.core import trail
 from portal.core.models import User
 
+from . import sealing
 from .models import Application, Assignment, Phase, SelectionRound, Stage
 
 
@@ -90,7 +91,8 @@ def unassign(assignment, by):
     """Take an application from an assessor who has written nothing yet and declared nothing that
     bars. A declared conflict stays on record."""
     held = locked(assignment.application.round_id)
-    assignment = Assignment.objects.select_for_update().get(pk=assignment.pk)
+    Application.objects.select_for_update().get(pk=assignment.application_id)
+    assignment = Assignment.objects.get(pk=assignment.pk)
     if assignment.conflict or assignment.closed_at or assignment.scores.exists():
         raise ValidationError(_("This assessor has begun; the assignment stays."))
     trail.write(
@@ -101,7 +103,9 @@ def unassign(assignment, by):
         assessor=assignment.assessor_id,
         stage=assignment.stage,
     )
+    application, stage = assignment.application, assignment.stage
     assignment.delete()
+    sealing.reveal(application, stage, by)  # it was the last one open
 
 
 def locked(pk):

@@ -11,7 +11,7 @@ from portal.core.uploads.kinds import ACCEPTED
 from .assigning import assessors, judged
 from .checklist import ITEMS
 from .models import Assignment, VisitCheck
-from .scoring import LEAST
+from .sealing import LEAST
 
 
 class Person(forms.ModelChoiceField):
@@ -207,6 +207,12 @@ class ProposalForm(forms.Form):
         help_text=gettext_lazy("Time in Seoul."),
         widget=AdminSplitDateTime,
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        parts = self.fields["publish_at"].widget.widgets
+        for part, name in zip(parts, (_("Date"), _("Time")), strict=True):
+            part.attrs["aria-label"] = name
 
 
 class SendBackForm(forms.Form):

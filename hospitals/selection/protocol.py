@@ -8,7 +8,7 @@ from django.utils.translation import override
 from portal.core import trail
 from portal.core.models import Trail
 
-from . import eligibility
+from . import eligibility, scoring
 from .models import Application, Assignment, Phase, Stage
 
 LANGUAGE = "ko"
@@ -38,7 +38,7 @@ def record(held):
             (row for row in applications if row.total_score is not None or row.rank),
             key=lambda row: (row.rank or 10_000, row.pk),
         ),
-        "assigned": assigned,
+        "assigned": scoring.readable(assigned),
         "proposals": list(
             held.proposals.select_related("proposed_by", "decided_by").order_by("pk")
         ),
@@ -82,7 +82,8 @@ def stages_of(held):
 
 
 def assignments_of(held):
-    """Every assignment with its scores, by application and stage."""
+    """Every assignment with its scores, by application and stage. Not all may be shown: what is
+    not closed by everybody stays hidden from the curators, on paper too."""
     rows = Assignment.objects.filter(application__round=held)
     return list(
         rows.select_related("application__hospital", "assessor")

@@ -16,11 +16,11 @@ from django.utils.translation import gettext_noop
 
 from portal.core import trail
 
+from . import sealing
 from .assigning import require_stage, stage_of
-from .models import Assignment, Score
+from .models import Application, Assignment, Score
 from .ranking import half_up, stage_score, weighed
-
-LEAST = 2  # assessors without whom nothing is shown and nothing counts
+from .sealing import revealed
 
 
 # --- The assessor's deeds ----------------------------------------------------------
@@ -41,6 +41,8 @@ def declare(assignment, conflict, note, by):
         else gettext_noop("no conflict of interest declared")
     )
     _note(current, action, by)
+    if conflict:
+        sealing.reveal(current.application, current.stage, by)  # it was the last one open
     return current
 
 
@@ -65,15 +67,18 @@ def close(assignment, given, by):
     if not criteria or not whole:
         raise ValidationError(_("Give points and a reason for each criterion before you close."))
     _keep(current, given)
-    current.closed_at = timezone.now()
-    current.save(update_fields=["closed_at"])
+    current.closed_at, current.seal_key = timezone.now(), sealing.new_key()
+    current.save(update_fields=["closed_at", "seal_key"])
     points = {str(one.pk): given[one.pk][0] for one in criteria}
-    _note(current, gettext_noop("scores closed"), by, points=points)
+    _note(current, gettext_noop("scores closed"), by, seal=sealing.seal(current.seal_key, points))
+    sealing.reveal(current.application, current.stage, by)
 
 
 def _own(assignment, by):
     """The assessor's own assignment, with everybody else who would change it waiting."""
-    current = Assignment.objects.select_for_update().get(pk=assignment.pk)
+    # Those who judge the same application close one after the other: the last one reveals.
+    Application.objects.select_for_update().get(pk=assignment.application_id)
+    current = Assignment.objects.get(pk=assignment.pk)
     if current.assessor_id != by.pk:
         raise ValidationError(_("Only the assessor it was given to judges it."))
     require_stage(current.application.round, current.stage)
@@ -184,10 +189,15 @@ def sheets(held, stage, applications):
     ]
 
 
-def revealed(assignments):
-    """Whether all who judge have closed, and they are enough."""
-    judging = [one for one in assignments if not one.conflict]
-    return len(judging) >= LEAST and all(one.closed_at for one in judging)
+def readable(assignments):
+    """Of many assignments, closed or not, those whose scores everybody may see now."""
+    groups = {}
+    for row in assignments:
+        groups.setdefault((row.application_id, row.stage), []).append(row)
+    whole = {key for key, group in groups.items() if revealed(group)}
+    return [
+        row for row in assignments if (row.application_id, row.stage) in whole and not row.conflict
+    ]
 
 
 def _sheet(held, application, assignments, criteria, points):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from modeltranslation.utils import build_localized_fieldname
 
-from hospitals.access import may_manage
+from hospitals.access import may_manage, of_city
 from hospitals.selection import certificates, replacing
 from hospitals.selection.actions import designate, revoke
 from hospitals.selection.models import Designation, SelectionRound
@@ -121,10 +121,10 @@ class DesignationAdmin(RoundPages, ScopedModelAdmin):
         return request.user.has_perm("selection.change_designation") and not designation.revoked_on
 
     def may_print(self, request, designation):
-        runs = request.user.has_perm("selection.change_designation")
-        return (runs or may_manage(request.user, designation.hospital_id)) and (
-            certificates.is_printable(designation)
-        )
+        user = request.user
+        manages = not of_city(user) and may_manage(user, designation.hospital_id)
+        may = manages or user.has_perm("selection.change_designation")
+        return may and certificates.is_printable(designation)
 
     def may_replace(self, request, designation):
         return request.user.has_perm("selection.add_replacement") and replacing.is_free(designation)

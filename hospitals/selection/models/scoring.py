@@ -50,6 +50,7 @@ class Assignment(models.Model):
     conflict_note = models.TextField(_("what the conflict is"), blank=True, max_length=1000)
     declared_at = models.DateTimeField(_("declared at"), null=True, blank=True)
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
+    seal_key = models.CharField(max_length=32, blank=True, editable=False)  # see sealing.py
     replaces = models.OneToOneField(
         "self", verbose_name=_("in place of"), null=True, blank=True, on_delete=models.PROTECT,
         related_name="replaced_by",

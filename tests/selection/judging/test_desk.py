@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from hospitals.selection import assigning, scoring
 from hospitals.selection.models import Application, Assignment, Phase, Score, SiteVisit, Stage
+from portal.core.models import TrailEntry
 from tests.factories import MembershipFactory, UserFactory
 from tests.forms import fields_of
 
@@ -24,6 +25,10 @@ def page_of(row, name="change", *more):
 
 def board_of(held, stage=Stage.DOCUMENTS):
     return reverse("admin:selection_assignment_board", args=[held.pk, stage])
+
+
+def protocol_of(held):
+    return reverse("admin:selection_selectionround_protocol", args=[held.pk])
 
 
 @pytest.fixture
@@ -169,7 +174,11 @@ def test_nobody_sees_a_score_before_all_have_closed(client, city, held, rows):
     for name in ("assignment", "sitevisit", "proposal"):
         listed = reverse(f"admin:selection_{name}_changelist")
         assert HIDDEN not in text(client, listed, city.curator)
+    entries_told = str(list(TrailEntry.objects.values_list("details", flat=True)))
+    assert "points" not in entries_told
+    assert HIDDEN not in text(client, protocol_of(held), city.curator)
     close(second, 75, "Fine as well")
+    assert HIDDEN in text(client, protocol_of(held), city.curator)
     assert "Fine as well" in text(client, page_of(first), first.assessor)
     assert HIDDEN in text(client, page_of(second), second.assessor)
     assert HIDDEN in text(client, page_of(first), city.curator)
@@ -271,4 +280,4 @@ def test_the_board_asks_the_same_few_questions_of_any_number(
         client.get(board_of(held))
 
 
-BOARD_QUERIES = 16
+BOARD_QUERIES = 12

@@ -112,6 +112,8 @@ def test_another_hospital_and_another_role_print_nothing(client, roles, designat
         join(user, hospital, role)
         client.force_login(user)
         assert client.get(certificate_of(designation)).status_code == status
+    client.force_login(UserFactory(groups=["assessor"]))
+    assert client.get(certificate_of(designation)).status_code == 403
 
 
 @pytest.mark.parametrize("ended", ["revoked", "over", "not published"])

@@ -7,7 +7,7 @@ import time_machine
 from django.utils import timezone
 
 from hospitals.models import Hospital
-from hospitals.selection import proposing, publication
+from hospitals.selection import proposing, publication, sealing
 from hospitals.selection.models import Application, Designation, Phase, Proposal
 from portal.core import trail
 from portal.core.models import Trail
@@ -62,6 +62,7 @@ def test_every_deed_stands_in_the_trail_and_the_chain_is_whole(city):
         "assessor assigned": 12,
         "no conflict of interest declared": 12,
         "scores closed": 12,
+        "scores revealed": 6,
         "document stage closed": 1,
         "visits closed": 1,
         "result proposed": 1,
@@ -70,9 +71,13 @@ def test_every_deed_stands_in_the_trail_and_the_chain_is_whole(city):
     }.items():
         assert told.count(action) == times, action
     chain = Trail.objects.get(name=held.chain)
-    closed = chain.entries.filter(action="scores closed").first().details
-    assert set(closed["points"].values()) == {80}
-    assert len(closed["points"]) == 2
+    closed = chain.entries.filter(action="scores closed").first()
+    assert set(closed.details) == {"stage", "seal"}  # whoever reads the trail sees no points
+    opened = chain.entries.filter(action="scores revealed", subject=closed.subject).first()
+    told_by = {one["assessor"]: one for one in opened.details["scores"]}
+    own = told_by[closed.user_id]
+    assert list(own["points"].values()) == [80, 80]
+    assert sealing.seal(own["key"], own["points"]) == closed.details["seal"]
     ranking = chain.entries.get(action="result proposed").details["ranking"]
     assert [row["rank"] for row in ranking] == [1, 2, 3]
     assert not list(trail.faults(chain))
