@@ -18,7 +18,7 @@ from hospitals.selection.models import CAPACITY, Designation, Phase, SelectionRo
 from portal.core.models import SiteState
 from portal.core.publishing import publish
 
-from . import appointments, follow_ups, photos, signs, staff, threads
+from . import appointments, disclosures, follow_ups, photos, signs, staff, threads
 from .files import profiles
 from .institutions import Builder
 
@@ -57,6 +57,7 @@ def load_rows(wanted, drawn, marks=None):
     threads.load(hospitals)
     appointments.load()
     follow_ups.load()
+    disclosures.load(hospitals)  # the last: quotes are written from fees that are shown
     measure()
 
 
@@ -120,6 +121,7 @@ def remove():
         )
         sample().exclude(pk__in=kept).delete()
         empty(sample())
+        disclosures.remove()
         publish(sample=False)
         transaction.on_commit(lambda: [default_storage.delete(name) for name in files])
 
