@@ -20,7 +20,6 @@ def test_a_hospital_confirms_its_fees_and_takes_them_back(arrive, asked):
     address = f"/admin/disclosures/disclosure/hospital/{asked.pk}/"
     sign_in(city, "curator")
     city.page.goto(address)
-    city.look()
     city.page.check("[name=items][value=fees]")
     city.page.click("[name=_ask]")
     expect(city.page.locator(".messagelist .success")).to_be_visible()
