@@ -1,26 +1,15 @@
-"""What makes a page private: kept nowhere, guarded against forged posts, silent in reports."""
+"""The patients' pages: private (portal.core.private), and the thread that a device has opened."""
 
 from functools import wraps
 
 from django import shortcuts
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_protect
-from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
+
+from portal.core.private import private_page
 
 from . import sessions
 
-
-def private_page(*methods):
-    """For views that answer to `methods`; a GET also answers a HEAD."""
-    allowed = [*methods, "HEAD"] if "GET" in methods else list(methods)
-
-    def decorate(view):
-        guarded = csrf_protect(sensitive_post_parameters()(view))
-        return wraps(view)(never_cache(require_http_methods(allowed)(guarded)))
-
-    return decorate
+__all__ = ["private_page", "render", "to_code_page", "with_thread"]
 
 
 def render(request, template, context, status=200):

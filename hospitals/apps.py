@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from portal.core import chores
+
 
 class HospitalsConfig(AppConfig):
     name = "hospitals"
@@ -9,5 +11,7 @@ class HospitalsConfig(AppConfig):
     def ready(self):
         # They ask for models, which are there only now.
         from . import changes, searching  # noqa: F401 (registers what can be found)
+        from .chores import CHORES
 
         changes.connect()
+        chores.register(*CHORES)

@@ -1,5 +1,6 @@
 from django.contrib import admin
 
+from portal.core.filters import CheckedFilter
 from portal.core.translated_admin import TranslatedAdmin
 
 from .models import Place, Theme
@@ -28,7 +29,7 @@ class PlaceAdmin(TranslatedAdmin):
         "overnight", "mobility", "confirmed", "checked_on",
     ]  # fmt: skip
     list_display = ["name", "theme", "district", "mobility", "confirmed", "checked_on"]
-    list_filter = ["theme", "mobility", "confirmed"]
+    list_filter = [CheckedFilter, "theme", "mobility", "confirmed"]
     list_select_related = ["theme", "district"]
     search_fields = ["slug", "name_ko", "name_en"]
     ordering = ["theme__order", "order"]

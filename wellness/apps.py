@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from portal.core import chores
+
 
 class WellnessConfig(AppConfig):
     name = "wellness"
@@ -11,6 +13,8 @@ class WellnessConfig(AppConfig):
         from hospitals import nearby
 
         from . import searching  # noqa: F401 (registers what can be found)
+        from .chores import CHORES
         from .nearby import places
 
         nearby.register(places)
+        chores.register(*CHORES)

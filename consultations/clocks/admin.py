@@ -24,6 +24,7 @@ class Asked(forms.Form):
 
     month = forms.RegexField(r"^20\d\d-(0[1-9]|1[0-2])\Z", required=False)
     hospital = forms.IntegerField(required=False, min_value=1, max_value=2**62)
+    overdue = forms.ChoiceField(required=False, choices=[("yes", "")])
 
     def clean_month(self):
         month = self.cleaned_data["month"]
@@ -60,6 +61,9 @@ class WaitAdmin(ScopedModelAdmin):
         if not asked.is_valid():
             raise Http404
         waits, now = self.own_rows(request), timezone.now()
+        if asked.cleaned_data["overdue"]:
+            found = named(figures.owing(waits, now))
+            return self.page(request, hospitals=found, overdue=True, waiting=len(found))
         month = asked.cleaned_data["month"]
         hospital = None if month else self.hospital_of(request, asked.cleaned_data["hospital"])
         month = month or next(figures.months(now))
@@ -68,15 +72,16 @@ class WaitAdmin(ScopedModelAdmin):
             if hospital
             else {"hospitals": named(figures.by_hospital(waits, month, now))}
         )
+        months = list(figures.months(now))
+        return self.page(request, hospital=hospital, month=month, months=months, **shown)
+
+    def page(self, request, **shown):
         context = {
             **self.admin_site.each_context(request),
             **WHOLE_WIDTH,
             "opts": self.opts,
             "title": _("Answer times"),
             "media": self.media,
-            "hospital": hospital,
-            "month": month,
-            "months": list(figures.months(now)),
             **shown,
         }
         request.current_app = self.admin_site.name

@@ -2,6 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from consultations import parts
+from portal.core import chores
 
 
 class ClocksConfig(AppConfig):
@@ -9,6 +10,8 @@ class ClocksConfig(AppConfig):
     verbose_name = _("Answer times")
 
     def ready(self):
-        from .part import ClocksPart  # models are ready only now
+        from .chores import CHORES  # models are ready only now
+        from .part import ClocksPart
 
+        chores.register(*CHORES)
         parts.register(ClocksPart())

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from statistics import median
 
+from django.db.models import Q
 from django.utils import timezone
 
 from .measuring import percentile
@@ -51,6 +52,17 @@ def by_hospital(waits, month, now):
     """[(hospital's pk, Row)] of the waits that began in a month."""
     groups = defaultdict(list)
     for wait in waits.counted().filter(began_at__gte=month, began_at__lt=after(month)):
+        groups[wait.hospital_id].append(wait)
+    return [(pk, row(pk, group, now)) for pk, group in groups.items()]
+
+
+def owing(waits, now):
+    """[(hospital's pk, Row)] of the hospitals with an answer overdue, over the last months."""
+    late = set(waits.overdue(now).values_list("hospital", flat=True))
+    groups = defaultdict(list)
+    *_newer, oldest = months(now)
+    recent = Q(began_at__gte=oldest) | Q(ended_at=None)
+    for wait in waits.counted().filter(recent, hospital__in=late):
         groups[wait.hospital_id].append(wait)
     return [(pk, row(pk, group, now)) for pk, group in groups.items()]
 

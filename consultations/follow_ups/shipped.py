@@ -6,7 +6,7 @@ from hospitals.models import CareSection, Treatment
 from portal.core.shipped import load as load_rows
 from portal.core.shipped import localized, read_toml
 
-from .models import Question, Template
+from .models import Question, Template, TemplateStep
 
 DATA = Path(__file__).parent / "data"
 
@@ -17,9 +17,7 @@ def load():
     standing = set(Template.objects.values_list("slug", flat=True))
     entries = read_toml(DATA / "templates.toml")["template"]
     templates = load_rows(Template, map(template_row, entries))
-    for entry in entries:
-        if entry["slug"] not in standing:
-            add_steps(entry)
+    add_steps([entry for entry in entries if entry["slug"] not in standing])
     return questions[0] + templates[0], questions[1] + templates[1]
 
 
@@ -45,9 +43,17 @@ def template_row(row):
     }
 
 
-def add_steps(entry):
+def add_steps(entries):
+    """The days of new templates with what is asked on each, all at once."""
     questions = dict(Question.objects.values_list("slug", "pk"))
-    template = Template.objects.get(slug=entry["slug"])
-    for step in entry["step"]:
-        row = template.steps.create(day=step["day"])
-        row.questions.set(questions[slug] for slug in step["questions"])
+    templates = dict(Template.objects.values_list("slug", "pk"))
+    asked = [(templates[entry["slug"]], step) for entry in entries for step in entry["step"]]
+    steps = TemplateStep.objects.bulk_create(
+        TemplateStep(template_id=template, day=step["day"]) for template, step in asked
+    )
+    through = TemplateStep.questions.through
+    through.objects.bulk_create(
+        through(templatestep_id=row.pk, question_id=questions[slug])
+        for row, (_template, step) in zip(steps, asked, strict=True)
+        for slug in step["questions"]
+    )

@@ -1,9 +1,4 @@
-import secrets
-from datetime import timedelta
-
 from django import forms
-from django.conf import settings
-from django.core import signing
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
@@ -14,29 +9,17 @@ from portal.core.templatetags.portal import marked
 from .contact import ContactFields
 from .fields import LineField, TimeZoneField, validate_storable
 from .files import FilesMixin
+from .guarded import GuardedForm
 from .reply import MESSAGE_LENGTH
 
-FORM_LIFETIME = timedelta(hours=12)
 NAME_LENGTH = 60
 COLUMNS = (
     *("language", "alias", "family_name", "given_name", "country", "time_zone"),
     *("wished_period", "companions"),
 )
-_signer = signing.TimestampSigner(salt="consultations.form")
 
 
-def new_token():
-    """Names one opened form: when it was opened, and that what is sent twice is one."""
-    return _signer.sign(secrets.token_urlsafe(24))
-
-
-def age(token):
-    """Seconds since the form with this (valid) token was opened."""
-    opened = signing.b62_decode(token.rsplit(_signer.sep, 2)[1])
-    return signing.b62_decode(_signer.timestamp()) - opened
-
-
-class AskForm(FilesMixin, ContactFields):
+class AskForm(FilesMixin, GuardedForm, ContactFields):
     """The first question to one hospital. It asks for nothing that answering does not need;
     whatever else may be told is optional."""
 
@@ -105,27 +88,20 @@ class AskForm(FilesMixin, ContactFields):
     consent_provision = forms.BooleanField()
     consent_transfer = forms.BooleanField()
     consent_machine = forms.BooleanField(required=False)
-    website = forms.CharField(label=gettext_lazy("Leave this empty"), required=False)
-    token = forms.CharField(widget=forms.HiddenInput, required=False)
-    proof = forms.CharField(widget=forms.HiddenInput, required=False, max_length=2000)
-    ticket = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
 
     field_order = (
         *("language", "message", "files", "topic", "wished_period", "companions"),
         *("alias", "family_name", "given_name", "country", "time_zone"),
         *("email", "messenger", "messenger_id"),
     )
-    use_required_attribute = False  # the browser's own bubbles are in the browser's language
 
     def __init__(self, desk, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.desk = desk
-        self.sent_token = None
         for name in ("alias", "family_name", "given_name"):
             self.fields[name].widget.attrs["autocomplete"] = "off"
         self.fields["alias"].required = not self._has_a_name()
         self.fields["time_zone"].widget.attrs["data-own-zone"] = ""
-        self.fields["website"].widget.attrs.update(autocomplete="off", tabindex="-1")
         self._offer_choices(get_language())
         self._name_the_hospital(marked(desk.name))
 
@@ -168,32 +144,6 @@ class AskForm(FilesMixin, ContactFields):
         return self.cleaned_data["time_zone"] or time_zones.usual(
             self.cleaned_data.get("country", "")
         )
-
-    def clean_website(self):
-        if self.cleaned_data["website"]:
-            self.add_error(None, _("The field that stays empty was filled in. Please empty it."))
-        return ""
-
-    def clean_token(self):
-        token = self.cleaned_data["token"]
-        try:
-            self.sent_token = _signer.unsign(token)  # of any age: it may have been sent before
-            _signer.unsign(token, max_age=FORM_LIFETIME)
-        except signing.BadSignature:
-            self._renew_token()
-            self.add_error(
-                None, _("This page had been open for very long. Please send it once more.")
-            )
-        else:
-            if age(token) < settings.CONSULTATION_MIN_SECONDS:
-                self.add_error(
-                    None, _("That was faster than people write. Please send it once more.")
-                )
-        return self.sent_token
-
-    def _renew_token(self):
-        self.data = self.data.copy()
-        self.data[self.add_prefix("token")] = new_token()
 
     def facts(self):
         """What consultations.actions.open_thread wants to know."""

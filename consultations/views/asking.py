@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from consultations import actions, attachments, guard, proof, reading, retention, sessions
 from consultations.forms import AskForm
-from consultations.forms.ask import new_token, topic_keys
+from consultations.forms.ask import topic_keys
+from consultations.forms.guarded import new_token
 from consultations.models import Attempt
 from consultations.private import private_page, render
 
@@ -115,16 +116,15 @@ def open_thread(request, desk, form):
     )
 
 
-def is_proven(cleaned, network):
-    """Whether work was done for this question. Without scripts nobody can: the question is
-    looked at before it is answered, and after several ones a minute's wait is asked."""
+def is_proven(cleaned, network, kind=Attempt.Kind.ASK):
+    """Whether work was done for this question, or for another `kind` of guard.FREE. Without
+    scripts nobody can: the question is looked at before it is answered, and after several ones
+    a minute's wait is asked."""
     if cleaned["proof"]:
         if not proof.accepts_solution(cleaned["proof"]):
             raise ProofSpent
         return True
-    if guard.has_asked_much(Attempt.Kind.ASK, network) and not proof.accepts_ticket(
-        cleaned["ticket"]
-    ):
+    if guard.has_asked_much(kind, network) and not proof.accepts_ticket(cleaned["ticket"]):
         raise ProofNeeded
     return False
 

@@ -16,6 +16,7 @@ from hospitals.views.preview import preview
 from portal.core.languages import OWN_NAMES, in_language, tag
 
 from .base import CityFieldsMixin, EditsMicrosite
+from .filters import NeedsFilter
 from .inlines import (
     AccreditationInline,
     ImportedFactInline,
@@ -134,7 +135,7 @@ class HospitalAdmin(OwnPictureMixin, CityFieldsMixin, EditsMicrosite):
     city_fields = ["slug", "kind", "registration_number", "registered_until", "source"]
     order = 1
     list_display = ["name", "kind", "district", "status", "selected", "modified_at"]
-    list_filter = ["status", "selected", "kind", "sections", "district"]
+    list_filter = [NeedsFilter, "status", "selected", "kind", "sections", "district"]
     list_select_related = ["district"]
     search_fields = ["slug", "name_ko", "name_en", "name_zh_hans", "name_ja", "name_ru"]
     ordering = ["slug"]

@@ -1,2 +1,9 @@
+from django.urls import path
+
+from . import views
+
 app_name = "checking"
-urlpatterns = []
+urlpatterns = [
+    path("", views.check, name="check"),
+    path("<str:code>/", views.certificate, name="certificate"),
+]

@@ -9,12 +9,14 @@ _readers = []
 
 @dataclass(frozen=True)
 class Designated:
-    """One of the fifty places. `ended_on` is the last day of what no longer holds."""
+    """One of the fifty places. `ended_on` is the last day of what no longer holds; `reason`
+    says why it was revoked, where it was."""
 
     certificate: str
     since: date
     until: date
     ended_on: date | None = None
+    reason: str = ""
 
 
 def register(reader):

@@ -107,13 +107,16 @@ def per_cent(number):
 
 # --- The city's choice ---------------------------------------------------------------
 def selection(hospital):
-    """{state, words, certificate, since, until}; the dates are None where none are on file."""
+    """{state, words, certificate, since, until, reason}; the dates are None where none are on
+    file, the reason (why it was revoked) is mostly empty."""
     held = designation_of(hospital["pk"])
-    found = {"certificate": "", "since": None, "until": None}
+    found = {"certificate": "", "since": None, "until": None, "reason": ""}
     if held:
-        found = {"certificate": held.certificate, "since": held.since, "until": held.until}
+        found = {name: getattr(held, name) for name in found}
     if held and held.ended_on is None:
         state, words = GOOD, _("selected by the city")
+    elif held and held.reason:
+        state, words = ATTENTION, _("revoked on %(date)s") % {"date": day(held.ended_on)}
     elif held:
         state, words = ATTENTION, _("ended on %(date)s") % {"date": day(held.ended_on)}
     elif hospital["selected"]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from hospitals.models import Doctor, Hospital
-from portal.core import audit
+from portal.core import audit, trail
 from portal.core.publishing import publish
 from portal.search.indexing import touch
 
@@ -16,11 +16,14 @@ from .models import CAPACITY, Designation
 
 @transaction.atomic
 def designate(hospital, held, user=None):
-    """Give the hospital the lowest free place of the round `held`.
+    """Give the hospital the lowest free place of the round `held`, by hand: a round that was
+    run here gives its places when its result is published.
 
     Raises ValidationError when it has one already, or all fifty are taken. The database
     itself refuses a place twice, so two curators at once cannot make fifty-one.
     """
+    if held.applications.exists():
+        raise ValidationError(_("This round has applications; its result gives the places."))
     standing = Designation.objects.filter(round=held, revoked_on=None)
     taken = set(standing.values_list("slot", flat=True))
     free = next((slot for slot in range(1, CAPACITY + 1) if slot not in taken), None)
@@ -34,16 +37,35 @@ def designate(hospital, held, user=None):
             _("This hospital is already designated in this round, or the place was just taken.")
         ) from None
     refresh(Hospital.objects.filter(pk=hospital.pk))
-    audit.record(gettext_noop("designated"), designation, user=user)
+    note(gettext_noop("designated"), designation, user)
     return designation
 
 
 @transaction.atomic
-def revoke(designation, on, user=None):
-    """End a designation on a day. Its place is free for a replacement."""
-    Designation.objects.filter(pk=designation.pk).update(revoked_on=on)
-    refresh(Hospital.objects.filter(pk=designation.hospital_id))
-    audit.record(gettext_noop("designation revoked"), designation, user=user)
+def revoke(designation, on, user=None, reasons=None):
+    """End a designation on a day. Its place is free for a replacement. `reasons`: the columns
+    of `revocation_reason` by name; visitors read them."""
+    current = Designation.objects.select_for_update(of=["self"]).get(pk=designation.pk)
+    if current.revoked_on:
+        raise ValidationError(_("This designation has been revoked already."))
+    Designation.objects.filter(pk=current.pk).update(revoked_on=on, **(reasons or {}))
+    refresh(Hospital.objects.filter(pk=current.hospital_id))
+    transaction.on_commit(publish)
+    note(gettext_noop("designation revoked"), current, user, on=on, **(reasons or {}))
+
+
+def note(action, designation, user, **details):
+    """In the audit of the portal, and in the chain of the round."""
+    audit.record(action, designation, user=user)
+    trail.write(
+        designation.round.chain,
+        action,
+        designation,
+        user=user,
+        slot=designation.slot,
+        certificate=designation.certificate,
+        **details,
+    )
 
 
 def refresh(hospitals):

@@ -6,16 +6,20 @@ def may(deeds, *models):
 
 
 PERMISSIONS = {
-    "manager": may(["view", "add", "change"], "application"),
+    "manager": [
+        *may(["view", "add", "change"], "application"),
+        *may(["view"], "designation"),  # their certificate
+    ],
     "curator": [
         "selection.run_rounds",
         *may(["view", "add", "change"], "selectionround", "designation", "proposal"),
+        *may(["view", "add", "change"], "replacement"),
         *may(["view", "add", "change", "delete"], "sectionquota", "criterion", "assignment"),
         *may(["view", "change"], "application"),
-        *may(["view", "add", "change"], "sitevisit"),
+        *may(["view", "change"], "sitevisit"),
     ],
     "assessor": [
         *may(["view"], "selectionround", "designation"),
-        *may(["view", "change"], "assignment"),
+        *may(["view", "change"], "assignment", "sitevisit"),
     ],
 }

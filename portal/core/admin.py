@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
-from . import audit
+from . import audit, trail_admin
 from .models import AuditEntry, User
 from .roles import CITY_ROLES, HOSPITAL_ROLES, roles_of, set_city_roles
 from .scoping import (
@@ -33,6 +33,7 @@ __all__ = [
     "ScopedTabularInline",
     "locator",
     "rows_for",
+    "trail_admin",
 ]
 
 

@@ -6,7 +6,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from . import languages
+from . import chores, languages
 from .scoping import ScopedModelAdmin
 from .signin import StaffSignInForm
 
@@ -66,7 +66,19 @@ class StaffAdminSite(AdminSite):
     def each_context(self, request):
         return {**super().each_context(request), "staff_languages": staff_languages()}
 
+    def index(self, request, extra_context=None):
+        """The desk: what needs a hand today, and below it all there is to work with."""
+        desk = chores.desk(request.user)
+        return super().index(request, {"desk": desk, **(extra_context or {})})
+
     def get_app_list(self, request, app_label=None):
+        """Asked once in a request: the first page and the bar at its side show the same."""
+        known = request.__dict__.setdefault("app_lists", {})
+        if app_label not in known:
+            known[app_label] = self.sorted_apps(request, app_label)
+        return known[app_label]
+
+    def sorted_apps(self, request, app_label):
         apps = super().get_app_list(request, app_label)
         last = len(APP_ORDER)
         rank = {label: place for place, label in enumerate(APP_ORDER)}

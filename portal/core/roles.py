@@ -30,12 +30,14 @@ CITY_ROLES = {
 }
 
 PERMISSIONS = {
-    "curator": ["core.view_user"],
+    "curator": ["core.view_user", "core.view_trail", "core.view_trailentry"],
     "technical": [
         "core.view_user",
         "core.add_user",
         "core.change_user",
         "core.view_auditentry",
+        "core.view_trail",
+        "core.view_trailentry",
     ],
 }
 
@@ -57,18 +59,36 @@ def declared():
 @transaction.atomic
 def load_roles():
     """Bring the groups in line with the code; what a group holds beyond it is taken away."""
-    standing = {
-        f"{permission.content_type.app_label}.{permission.codename}": permission
-        for permission in Permission.objects.select_related("content_type")
-    }
-    for role, names in declared().items():
-        unknown = names - standing.keys()
-        if unknown:
+    wanted = declared()
+    standing = permissions()
+    for role, names in wanted.items():
+        if unknown := names - standing.keys():
             raise ImproperlyConfigured(
                 f"No such permission for {role}: {', '.join(sorted(unknown))}"
             )
-        group, _made = Group.objects.get_or_create(name=role)
-        group.permissions.set([standing[name] for name in names])
+    Group.objects.bulk_create([Group(name=role) for role in wanted], ignore_conflicts=True)
+    groups = dict(Group.objects.filter(name__in=wanted).values_list("name", "pk"))
+    give(
+        {(groups[role], standing[name]) for role, names in wanted.items() for name in names},
+        groups.values(),
+    )
+
+
+def permissions():
+    """{"hospitals.change_hospital": pk} of all there are."""
+    rows = Permission.objects.values_list("content_type__app_label", "codename", "pk")
+    return {f"{app}.{name}": pk for app, name, pk in rows}
+
+
+def give(wanted, groups):
+    """Make the groups hold exactly the wanted pairs (group, permission), in a few statements."""
+    held = Group.permissions.through.objects.filter(group__in=groups)
+    found = {(row.group_id, row.permission_id): row.pk for row in held}
+    held.filter(pk__in=[found[pair] for pair in found.keys() - wanted]).delete()
+    held.model.objects.bulk_create(
+        held.model(group_id=group, permission_id=permission)
+        for group, permission in sorted(wanted - found.keys())
+    )
 
 
 def roles_of(user):

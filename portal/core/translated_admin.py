@@ -16,7 +16,8 @@ STILL_RIGHT = "_still_right"  # the boxes that declare an old translation to hol
 class TranslatedAdmin(ScopedModelAdmin, TranslationAdmin):
     """A tab for each language; each input says which one it is written in, so that the
     browser chooses the right spelling and the right Han glyphs. A text that is older than
-    its Korean source says so, and saving keeps that account (translation_state).
+    its Korean source says so, and saving keeps that account (translation_state); a form whose
+    texts come from a machine says so by its `origin`.
 
     The tabs are our own: those of modeltranslation need jQuery UI (from another host, by
     default) and nest one focusable element in another. Without scripts all fields show.
@@ -39,7 +40,8 @@ class TranslatedAdmin(ScopedModelAdmin, TranslationAdmin):
     def save_model(self, request, obj, form, change):
         before = translation_state.stored_texts(obj)
         super().save_model(request, obj, form, change)
-        translation_state.follow(obj, before, declared(request, obj, form))
+        origin = getattr(form, "origin", translation_state.Origin.HUMAN)
+        translation_state.follow(obj, before, declared(request, obj, form), origin)
 
     def delete_model(self, request, obj):
         pk = obj.pk

@@ -5,7 +5,9 @@ admin (translated_admin) and the loaders of shipped content (shipped) do. Then f
 and language that was written the digest of the Korean text is kept, and a translation whose
 Korean text has become another one since is called older, with the day on which it did.
 
-Rows that were never saved that way have no record: they count as current.
+Rows that were never saved that way have no record: they count as current, as written by a
+person, and as not checked. A text that is written anew is unchecked until somebody compares it
+with its source (`check`); whether a machine wrote it, its writer says (`origin`).
 """
 
 import hashlib
@@ -20,6 +22,7 @@ from .models import TranslationState
 from .text import chain
 
 SOURCE = "ko"
+Origin = TranslationState.Origin
 
 
 def digest(text):
@@ -54,9 +57,10 @@ def stored_texts(row):
     return texts(stored) if stored else {}
 
 
-def follow(row, before, still_right=()):
+def follow(row, before, still_right=(), origin=Origin.HUMAN):
     """Note what saving changed. `before`: `texts` of the row as it was ({}: it is new);
-    `still_right`: (field, language) pairs that somebody declared to hold as they are."""
+    `still_right`: (field, language) pairs that somebody declared to hold as they are;
+    `origin`: who or what wrote the texts that changed."""
     after = texts(row)
     known = {(r.field, r.language): r for r in records(type(row), [row.pk])}
     changed = []
@@ -64,14 +68,32 @@ def follow(row, before, still_right=()):
         source, was = after[field, SOURCE], before.get((field, SOURCE), "")
         for language in translations():
             key, text = (field, language), after[field, language]
-            written = text != before.get(key, "") or key in still_right
+            new = text != before.get(key, "")
+            written = new or key in still_right
             # A text that stood there first is older than nothing.
             fresh = written or not text or not was
             record = known.get(key) or blank(row, field, language, was)
             moved = settle(record, digest(source), fresh)
-            if moved or (record.pk is None and written and text):
+            if new:
+                record.origin = origin if text else Origin.HUMAN
+            if written or (moved and fresh):
+                record.checked_at = record.checked_by = None  # it was checked as something else
+            if moved or (written and (text or record.pk)):
                 changed.append(record)
     keep(changed)
+
+
+def check(row, field, language, by):
+    """`by` has compared the text, as the row's columns hold it, with its Korean source: it is
+    as new as that and right. Raises ValueError where either of the two is missing."""
+    stand = texts(row)
+    if not (stand[field, SOURCE].strip() and stand[field, language].strip()):
+        raise ValueError("There is nothing to compare.")
+    found = records(type(row), [row.pk]).filter(field=field, language=language).first()
+    record = found or blank(row, field, language, stand[field, SOURCE])
+    record.source_digest, record.older_since = digest(stand[field, SOURCE]), None
+    record.checked_at, record.checked_by = timezone.now(), by
+    keep([record])
 
 
 def blank(row, field, language, source):
@@ -104,7 +126,7 @@ def keep(changed):
         changed,
         update_conflicts=True,
         unique_fields=["model", "row", "field", "language"],
-        update_fields=["source_digest", "older_since"],
+        update_fields=["source_digest", "older_since", "origin", "checked_at", "checked_by"],
     )
 
 

@@ -2,6 +2,7 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from portal.core.filters import CheckedFilter
 from portal.core.translated_admin import TranslatedAdmin
 
 from .models import HelpLine
@@ -25,7 +26,7 @@ class HelpLineAdmin(TranslatedAdmin):
         "languages_note", "confirmed", "checked_on", "url",
     ]  # fmt: skip
     list_display = ["name", "number", "international", "confirmed", "checked_on"]
-    list_filter = ["confirmed"]
+    list_filter = [CheckedFilter, "confirmed"]
     ordering = ["order"]
 
     def get_readonly_fields(self, request, obj=None):

@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from portal.core import chores
+
 
 class GuideConfig(AppConfig):
     name = "portal.guide"
@@ -8,3 +10,6 @@ class GuideConfig(AppConfig):
 
     def ready(self):
         from . import searching  # noqa: F401 (registers what can be found, once models are there)
+        from .chores import CHORES
+
+        chores.register(*CHORES)

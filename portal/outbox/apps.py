@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from portal.core import keyed, nightly
+from portal.core import chores, keyed, nightly
 
 
 class OutboxConfig(AppConfig):
@@ -10,7 +10,9 @@ class OutboxConfig(AppConfig):
 
     def ready(self):
         from .actions import purge  # models are ready only now
+        from .chores import CHORES
         from .sealed import SealedValues
 
         nightly.register(purge)
+        chores.register(*CHORES)
         keyed.register(SealedValues())

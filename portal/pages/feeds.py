@@ -1,5 +1,5 @@
-"""What is new, for feed readers (RFC 4287): institutions the city has just selected, and fees
-that were just disclosed. A feed a language; it changes only with the content."""
+"""What is new, for feed readers (RFC 4287): the city's news, institutions it has just selected,
+and fees that were just disclosed. A feed a language; it changes only with the content."""
 
 from datetime import datetime, time
 
@@ -17,6 +17,7 @@ from hospitals.selection.models import Designation
 from portal.core.languages import tag
 from portal.core.public import public_page
 from portal.core.text import columns, read
+from portal.news import reading as news
 from portal.settings.env import host_of
 
 ATOM = "application/atom+xml; charset=utf-8"
@@ -129,7 +130,25 @@ def entry(row, language, *, title, guid, day, page):
     }
 
 
+def notices(language):
+    """The city's news, the newest first. One query."""
+    for notice in news.newest(language, ENTRIES):
+        yield {
+            "title": notice["title"],
+            "link": settings.SITE_ORIGIN + notice["url"],
+            "description": notice["summary"],
+            "unique_id": name_of(f"{language}/news/{notice['slug']}"),
+            "pubdate": timezone.localtime(notice["publish_at"]),
+            "updateddate": timezone.localtime(max(notice["publish_at"], notice["modified_at"])),
+        }
+
+
 FEEDS = {
+    "news": (
+        lambda: _("News from the city"),
+        lambda: _("Announcements, warnings and events of the City of Seoul."),
+        notices,
+    ),
     "selected": (
         lambda: _("Newly selected by the City of Seoul"),
         lambda: _("Hospitals and clinics that the city has chosen in its open rounds."),

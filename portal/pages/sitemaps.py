@@ -1,7 +1,7 @@
 """The sitemap: every page that may be listed, in every language, each naming its other languages.
 
-An index names the parts: general pages, sections, then hospitals by 500. Written as text and not
-by a template: 500 hospitals are 10,000 addresses with five alternates each.
+An index names the parts: general pages, sections, news, then hospitals by 500. Written as text
+and not by a template: 500 hospitals are 10,000 addresses with five alternates each.
 """
 
 from math import ceil
@@ -12,9 +12,12 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from hospitals.models import CareSection, Hospital, HospitalSection
+from hospitals.selection.models import SelectionRound
 from portal.core.languages import in_language, tag
+from portal.news.models import Notice
 
 HOSPITALS_A_PART = 500  # a file may hold 50,000 addresses and 50 MB
+NOTICES = 5000  # the newest; older ones are found through the list
 MICROSITE = (
     "hospitals:overview",
     "hospitals:doctors",
@@ -35,10 +38,12 @@ SLUG = "a-hospital"  # stands in an address until the real slugs take its place
 def index():
     """The list of the parts, each with the time of the last change of what it names.
 
-    Two queries. What was withdrawn has changed what stood beside it, so `changed` asks all.
+    Three queries. What was withdrawn has changed what stood beside it, so `changed` asks all.
     """
     newest = changed()
     lines = [INDEX, part_of_index("general", newest), part_of_index("sections", newest)]
+    if notices := [moment for _path, moment in news_pages()]:
+        lines.append(part_of_index("news", max(notices)))
     published = Hospital.objects.published().order_by("slug")
     times = list(published.values_list("modified_at", flat=True))
     for number in range(ceil(len(times) / HOSPITALS_A_PART)):
@@ -53,7 +58,7 @@ def part_of_index(name, modified):
 
 
 def part(name):
-    """One file of the map: general, sections, hospitals-1 …; None where there is none."""
+    """One file of the map: general, sections, news, hospitals-1 …; None where there is none."""
     with translation.override(settings.LANGUAGE_CODE):
         pages = pages_of(name)
         return pages and HEAD + "".join(map(entries, pages)) + "</urlset>\n"
@@ -65,6 +70,8 @@ def pages_of(name):
         return list(general_pages())
     if name == "sections":
         return list(section_pages())
+    if name == "news":
+        return news_pages()
     head, _, number = name.rpartition("-")
     return (
         list(hospital_pages(int(number)))
@@ -86,7 +93,12 @@ def general_pages():
     yield reverse("disclosures:overview"), newest
     yield reverse("wellness:index"), None
     yield reverse("guide:numbers"), None
+    yield reverse("news:index"), None
     yield reverse("search:order"), None
+    yield reverse("selection:index"), newest
+    for year in SelectionRound.objects.announced().values_list("year", flat=True):
+        yield reverse("selection:round", args=[year]), newest
+    yield reverse("statistics:index"), None
 
 
 def section_pages():
@@ -95,6 +107,17 @@ def section_pages():
     )
     for pk, slug in CareSection.objects.order_by("order").values_list("pk", "slug"):
         yield reverse("hospitals:section", args=[slug]), times.get(pk)
+
+
+def news_pages():
+    """The notices that are out, each with its publication or its last change."""
+    rows = Notice.objects.live().order_by("-publish_at", "slug")
+    return [
+        (reverse("news:article", args=[slug]), max(published, modified))
+        for slug, published, modified in rows.values_list("slug", "publish_at", "modified_at")[
+            :NOTICES
+        ]
+    ]
 
 
 def hospital_pages(number):

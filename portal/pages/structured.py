@@ -47,6 +47,8 @@ def graph(context, head):
     nodes = [website(language), city(), webpage(context, head, language, trail)]
     if trail:
         nodes.append(trail)
+    if notice := context.get("notice"):
+        nodes.append(article(notice, head, language))
     if hospital:
         read = {name: context.get(name) for name in MICROSITE_PARTS}
         nodes.append(hospitals.institution(hospital, language, picture(hospital, language), **read))
@@ -95,6 +97,25 @@ def webpage(context, head, language, trail):
             "publisher": {"@id": city_id()},
             "breadcrumb": {"@id": trail["@id"]} if trail else None,
             "mainEntity": about or listed(cards, language),
+        }
+    )
+
+
+def article(notice, head, language):
+    """A notice of the city (portal.news.reading.article)."""
+    return filled(
+        {
+            "@type": "NewsArticle",
+            "@id": f"{head.address}#article",
+            "url": head.address,
+            "headline": notice["title"],
+            "description": notice["summary"] or None,
+            "datePublished": notice["on"],
+            "dateModified": notice["updated"] or notice["on"],
+            "inLanguage": notice["lang"],
+            "author": {"@id": city_id()},
+            "publisher": {"@id": city_id()},
+            "mainEntityOfPage": {"@id": head.address},
         }
     )
 

@@ -8,6 +8,7 @@ from hospitals.reading import catalogue
 from hospitals.reading.maps import district_map
 from portal.core.languages import preferred_language
 from portal.core.public import public_page
+from portal.news.reading import latest
 from portal.search import showing
 
 
@@ -27,12 +28,15 @@ def landing(request):
 def home(request):
     language = get_language()
     names = dict(SpokenLanguage.Code.choices)
+    warnings, news = latest(language)
     context = {
         "sections": catalogue.sections(language),
         "spoken": [(code, names[code]) for code in catalogue.spoken_languages()],
         "total": sum(row["hospitals"] for row in catalogue.districts(language)),
         "fifty": catalogue.selected(language),
         "map": district_map(language),
+        "news": news,
+        "warnings": warnings,
         "examples": showing.examples(language),
         "large_search_box": True,
     }

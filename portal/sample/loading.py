@@ -14,11 +14,23 @@ from consultations.clocks.measuring import measure
 from consultations.models import Thread
 from hospitals.models import Hospital, Logo, Membership, Photo, Portrait, Source
 from hospitals.selection.actions import designate
-from hospitals.selection.models import CAPACITY, Designation, Phase, SelectionRound
+from hospitals.selection.models import CAPACITY, Phase, SelectionRound
 from portal.core.models import SiteState
 from portal.core.publishing import publish
 
-from . import appointments, disclosures, follow_ups, photos, signs, staff, threads
+from . import (
+    appointments,
+    disclosures,
+    follow_ups,
+    news,
+    partners,
+    photos,
+    rounds,
+    signs,
+    staff,
+    threads,
+    volumes,
+)  # fmt: skip
 from .files import profiles
 from .institutions import Builder
 
@@ -53,12 +65,16 @@ def load_rows(wanted, drawn, marks=None):
     for slug, (logo, portraits) in (marks or {}).items():
         signs.save(hospitals[slug], logo, portraits)
     select([hospitals[profile["slug"]] for profile in wanted if profile["selected"]], today)
+    partners.load(hospitals)
     staff.load(hospitals)
+    rounds.load(hospitals)
     threads.load(hospitals)
     appointments.load()
     follow_ups.load()
     disclosures.load(hospitals)  # the last: quotes are written from fees that are shown
+    news.load()
     measure()
+    volumes.load()
 
 
 def load_hospitals(wanted, drawn, builder):
@@ -112,9 +128,12 @@ def remove():
         for name in picture.files()
     ]
     with transaction.atomic():
+        partners.remove()
         threads.remove()
+        volumes.remove()
         staff.remove()
-        Designation.objects.filter(hospital__in=sample()).delete()
+        news.remove()
+        rounds.remove()
         kept = set(Thread.objects.filter(hospital__in=sample()).values_list("hospital", flat=True))
         kept |= set(
             Membership.objects.filter(hospital__in=sample()).values_list("hospital", flat=True)

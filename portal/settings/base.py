@@ -287,6 +287,13 @@ ERASURE_LEDGER = BASE_DIR / env.text(
     default=str(VAR_DIR / "erasures.log"),
     shown="erasures.log in VAR_DIR",
 )
+REPORT_RETENTION_DAYS = env.integer(
+    "REPORT_RETENTION_DAYS",
+    "Days after which a closed report of a broker is erased (`manage.py purge`); those who report"
+    " are told this number.",
+    365,
+    minimum=1,
+)
 VIDEO_PATTERN = rf"https://({HOST_NAME})(:[0-9]{{1,5}})?(/[A-Za-z0-9._~-]+)*"
 VIDEO_BASE_URL = env.text(
     "VIDEO_BASE_URL",

@@ -9,6 +9,7 @@ from .rows import OUTSIDE, STAFF, inside, model, public, row, who
 EDITORS = "manager, translator, curator, superuser"
 MANAGERS = "manager, curator, superuser"
 CITY = "curator, superuser"
+JUDGES = "curator, assessor, superuser"
 TECHNICAL = "technical, superuser"
 SEE_ALL = "curator, assessor, technical, superuser"
 MEMBERS = "coordinator, manager, translator"
@@ -24,6 +25,7 @@ PART_OF_MICROSITE = {
 
 ANSWERERS = "coordinator, manager"
 ANSWERERS_POST = inside({405: ANSWERERS, 403: "translator"}, 404)
+TRANSLATORS = inside({200: f"{EDITORS}, rival"}, 403)
 
 
 def of_quote(why, *then, get=405, post=405):
@@ -72,8 +74,22 @@ TABLE = {
     "search:results": public("search"),
     "search:suggest": public("suggestions while typing"),
     "search:order": public("how the order of results is made"),
+    "selection:index": public("the fifty, and how they are chosen"),
+    "selection:round": public("a round", args=("{selectionround.year}",)),
     "wellness:index": public("wellness"),
     "guide:numbers": public("help numbers"),
+    "news:index": public("the city's news"),
+    "news:article": public("a notice that is out", args=("a-notice",)),
+    "statistics:index": public("figures with charts and tables"),
+    "statistics:csv": public("a table as a file", args=("patients",)),
+    "statistics:json": public("the same for machines", args=("patients",)),
+    # --- The check, and reports of brokers ------------------------------------------------
+    "checking:check": row(
+        "what is typed comes by POST and is not kept", who({}, 200), who({}, 200)
+    ),
+    "checking:certificate": public("a certificate's status", args=("{designation.certificate}",)),
+    "reports:new": row("a form that anybody may send", who({}, 200), who({}, 200)),
+    "reports:received": row("nothing was sent from here", who({}, 302), who({}, 405)),
     # --- Consultations: the receipt code and nothing else opens a thread ------------------
     "consultations:return": row("where the code is typed", who({}, 200), who({}, 200)),
     "consultations:new": row("chooses a hospital first", who({}, 200), who({}, 200)),
@@ -328,6 +344,16 @@ TABLE = {
         "core_auditentry", "read by the technical administration, written by nobody", view=TECHNICAL
     ),
     **model(
+        "core_trail",
+        "what proves itself: read and verified, written by nobody",
+        view=f"curator, {TECHNICAL}",
+    ),
+    **model(
+        "core_trailentry",
+        "what proves itself: read and verified, written by nobody",
+        view=f"curator, {TECHNICAL}",
+    ),
+    **model(
         "outbox_letter",
         "whether mail goes out; sent again by the technical administration and curators",
         view=f"curator, {TECHNICAL}",
@@ -416,8 +442,8 @@ TABLE = {
     ),
     **model(
         "selection_designation",
-        "given by curators, never edited",
-        view=f"{CITY}, assessor",
+        "given by curators, never edited; a hospital sees its own",
+        view=f"{CITY}, assessor, manager",
         add=CITY,
         scope=f"{MEMBERS}, {SEE_ALL}",
         tenant=True,
@@ -429,6 +455,139 @@ TABLE = {
         kind="designation",
         tenant=True,
     ),
+    "admin:selection_selectionround_open": row(
+        "by those who run rounds; this one is open",
+        inside({200: CITY}, 403),
+        inside({200: CITY}, 403),
+        kind="selectionround",
+    ),
+    "admin:selection_selectionround_criteria": row(
+        "by those who run rounds",
+        inside({200: CITY}, 403),
+        inside({200: CITY}, 403),
+        kind="selectionround",
+    ),
+    "admin:selection_selectionround_protocol": row(
+        "the record on paper, for those who run rounds",
+        inside({200: CITY}, 403),
+        inside({200: CITY}, 403),
+        kind="selectionround",
+    ),
+    **model(
+        "selection_application",
+        "written by managers; the city reads what was handed in and changes none of it",
+        view=MANAGERS,
+        add="manager",
+        change="manager",
+        tenant=True,
+    ),
+    "admin:selection_application_hand_in": row(
+        "it is handed in already: back to it",
+        inside({302: "manager", 403: CITY}, 404),
+        inside({302: "manager", 403: CITY}, 404),
+        kind="application",
+        tenant=True,
+    ),
+    "admin:selection_application_withdraw": row(
+        "asked once more, then done by its managers",
+        inside({200: "manager", 403: CITY}, 404),
+        inside({302: "manager", 403: CITY}, 404),
+        kind="application",
+        tenant=True,
+    ),
+    "admin:selection_application_take_up": row(
+        "from withdrawn to draft by its managers; this one is not withdrawn",
+        inside({302: "manager", 403: CITY}, 404),
+        inside({302: "manager", 403: CITY}, 404),
+        kind="application",
+        tenant=True,
+    ),
+    "admin:selection_application_eligibility": row(
+        "decided by the city",
+        inside({200: CITY, 403: "manager"}, 404),
+        inside({200: CITY, 403: "manager"}, 404),
+        kind="application",
+        tenant=True,
+    ),
+    "admin:selection_application_file": row(
+        "for its managers, and for the city once it is handed in",
+        inside({200: MANAGERS}, 404),
+        inside({403: MANAGERS}, 404),
+        kind="application",
+        args=("{evidence}",),
+        tenant=True,
+    ),
+    # --- Reports of brokers ------------------------------------------------------------------
+    **model("reports_report", "the city desk's", view=CITY, change=CITY, scope=CITY),
+    "admin:reports_report_file": row(
+        "a file of a report, handed out with a line in the audit",
+        inside({200: CITY}, 404),
+        inside({405: STAFF}, 405),
+        kind="report",
+        args=("{reportfile.public_id}",),
+    ),
+    "admin:selection_designation_replace": row(
+        "a place that is held is not given away",
+        inside({404: "rival, statistics"}, 403),
+        inside({404: "rival, statistics"}, 403),
+        kind="designation",
+        tenant=True,
+    ),
+    "admin:selection_designation_certificate": row(
+        "printed by curators and by the hospital's manager",
+        inside({200: MANAGERS, 404: "rival, statistics"}, 403),
+        inside({}, 405),
+        kind="designation",
+        tenant=True,
+        args=("en",),
+    ),
+    **model(
+        "selection_assignment",
+        "seen by curators; judged by the assessor it was given to, and by nobody else",
+        view=JUDGES,
+        change="assessor",
+    ),
+    "admin:selection_assignment_file": row(
+        "a file of the application that is judged",
+        inside({200: JUDGES}, 404),
+        inside({}, 405),
+        kind="assignment",
+        args=("{judgedevidence}",),
+    ),
+    "admin:selection_assignment_board": row(
+        "run by curators",
+        inside({200: CITY}, 403),
+        inside({200: CITY}, 403),
+        kind="selectionround",
+        args=("documents",),
+    ),
+    **model(
+        "selection_sitevisit",
+        "written by curators and by those who judge on site",
+        view=JUDGES,
+        change=JUDGES,
+    ),
+    "admin:selection_sitevisit_photos": row(
+        "pictures are added by the same",
+        inside({200: JUDGES}, 404),
+        inside({200: JUDGES}, 404),
+        kind="sitevisit",
+    ),
+    "admin:selection_sitevisit_photo": row(
+        "and seen by the same",
+        inside({200: JUDGES}, 404),
+        inside({}, 405),
+        kind="sitevisit",
+        args=("{visitphoto}",),
+    ),
+    **model("selection_proposal", "four eyes of curators", view=CITY, change=CITY),
+    "admin:selection_proposal_ranking": row(
+        "run by curators",
+        inside({200: CITY}, 403),
+        inside({200: CITY}, 403),
+        kind="selectionround",
+    ),
+    **model("selection_replacement", "four eyes of curators", view=CITY, change=CITY),
     # --- Wellness and guide ------------------------------------------------------------------
     **model("wellness_theme", "five, kept by the city", view=CITY, change=CITY, scope="all"),
     **model(
@@ -457,6 +616,78 @@ TABLE = {
         change=CITY,
         delete=CITY,
         scope="all",
+    ),
+    # --- News: the city's -----------------------------------------------------------------------
+    **model(
+        "news_notice",
+        "kept by the city",
+        view=CITY,
+        add=CITY,
+        change=CITY,
+        delete=CITY,
+        scope="all",
+    ),
+    "admin:news_notice_preview": row(
+        "its page before the public sees it",
+        inside({200: CITY}, 403),
+        inside({405: CITY}, 403),
+        kind="notice",
+        args=("ja",),
+    ),
+    # --- Statistics: published figures, and how the portal is used, without content ------------
+    **{
+        name: page
+        for label in ("series", "figure")
+        for name, page in model(
+            f"statistics_{label}",
+            "kept by curators and the statistics role; hidden rather than deleted",
+            view=f"statistics, {CITY}",
+            add=f"statistics, {CITY}",
+            change=f"statistics, {CITY}",
+            delete="superuser",
+            scope="all",
+        ).items()
+    },
+    **{
+        f"admin:statistics_volume_{name}": row(
+            "small numbers, for the city; no consultation is named",
+            inside({200: f"statistics, technical, {CITY}"}, 403),
+            inside({200: f"statistics, technical, {CITY}"}, 403),
+            args=args,
+        )
+        for name, args in (("changelist", ()), ("csv", ("states",)))
+    },
+    # --- Translations: what the pages of the models let one change ---------------------------
+    **{
+        f"admin:translating_translation_{name}": row(
+            "figures and lists of what one may translate", TRANSLATORS, TRANSLATORS, args=args
+        )
+        for name, args in {
+            "changelist": (),
+            "objects": ("hospitals.doctor",),
+            "work": (),
+            "export": (),
+            "import": (),
+        }.items()
+    },
+    "admin:translating_translation_next": row(
+        "leads to a text of the list, or to the list",
+        inside({302: f"{EDITORS}, rival"}, 403),
+        inside({302: f"{EDITORS}, rival"}, 403),
+    ),
+    "admin:translating_translation_edit": row(
+        "by whoever its own page lets",
+        inside({200: EDITORS, 404: "rival, statistics"}, 403),
+        inside({200: EDITORS, 404: "rival, statistics"}, 403),
+        kind="hospital",
+        tenant=True,
+        route="/admin/translating/translation/work/hospitals.hospital/{}/name/ru/",
+    ),
+    "admin:translating_translation_arrival": row(
+        "one's own file; there is none",
+        inside({404: f"{EDITORS}, rival"}, 403),
+        inside({404: f"{EDITORS}, rival"}, 403),
+        args=(1,),
     ),
     # --- Answer times: figures without content -------------------------------------------------
     "admin:clocks_wait_changelist": row(

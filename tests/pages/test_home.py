@@ -59,7 +59,7 @@ def test_an_empty_portal_has_a_first_page(client):
 def test_the_number_of_queries_does_not_grow(client, number, django_assert_num_queries):
     HospitalFactory.create_batch(number, selected=True)
     forget()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get("/en/")
 
 

@@ -1,3 +1,3 @@
-from . import designations, rounds
+from . import applications, assignments, designations, proposals, rounds, visits
 
-__all__ = ["designations", "rounds"]
+__all__ = ["applications", "assignments", "designations", "proposals", "rounds", "visits"]

@@ -1,16 +1,28 @@
 from django import forms
-from django.contrib import admin, messages
+from django.conf import settings
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponseRedirect
+from django.http import Http404
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+from modeltranslation.utils import build_localized_fieldname
 
+from hospitals.access import may_manage
+from hospitals.selection import certificates, replacing
 from hospitals.selection.actions import designate, revoke
 from hospitals.selection.models import Designation, SelectionRound
 from portal.core.admin import ScopedModelAdmin
+from portal.core.languages import OWN_NAMES, tag
+
+from .pages import RoundPages, attempt
+
+LANGUAGES = settings.MODELTRANSLATION_LANGUAGES
+NEEDED = ("ko", "en")  # what stands in for a language that lacks the text
 
 
 class DesignationForm(forms.ModelForm):
@@ -35,11 +47,21 @@ class DesignationForm(forms.ModelForm):
 
 
 class RevocationForm(forms.Form):
+    """The day, and the reason that visitors read: in Korean and English at least."""
+
     on = forms.DateField(label=_("revoked on"), widget=admin.widgets.AdminDateWidget)
 
     def __init__(self, designation, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.designation = designation
+        for language in LANGUAGES:
+            self.fields[build_localized_fieldname("revocation_reason", language)] = forms.CharField(
+                label=gettext("Why it was revoked (%(language)s)")
+                % {"language": gettext(dict(settings.LANGUAGES)[language])},
+                max_length=1000,
+                required=language in NEEDED,
+                widget=forms.Textarea(attrs={"rows": 2, "lang": tag(language)}),
+            )
 
     def clean_on(self):
         on = self.cleaned_data["on"]
@@ -47,9 +69,13 @@ class RevocationForm(forms.Form):
             raise ValidationError(gettext("Choose a day between the designation and today."))
         return on
 
+    def reasons(self):
+        """The columns of the reason by name."""
+        return {name: text for name, text in self.cleaned_data.items() if name != "on"}
+
 
 @admin.register(Designation)
-class DesignationAdmin(ScopedModelAdmin):
+class DesignationAdmin(RoundPages, ScopedModelAdmin):
     """The places of a round. The server gives the next free one; nothing is edited or
     deleted afterwards, a designation can only be revoked."""
 
@@ -74,30 +100,69 @@ class DesignationAdmin(ScopedModelAdmin):
         return form
 
     def get_changeform_initial_data(self, request):
-        newest = SelectionRound.objects.order_by("-year").values_list("pk", flat=True).first()
+        newest = by_hand().order_by("-year").values_list("pk", flat=True).first()
         return {"round": newest, **super().get_changeform_initial_data(request)}
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "round":
+            kwargs["queryset"] = by_hand()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def save_model(self, request, obj, form, change):
         """The form has done it."""
 
-    def has_change_permission(self, request, obj=None):
-        return False
+    def has_add_permission(self, request):
+        return ScopedModelAdmin.has_add_permission(self, request)
 
-    def has_delete_permission(self, request, obj=None):
+    def has_change_permission(self, request, obj=None):
         return False
 
     def may_revoke(self, request, designation):
         return request.user.has_perm("selection.change_designation") and not designation.revoked_on
 
+    def may_print(self, request, designation):
+        runs = request.user.has_perm("selection.change_designation")
+        return (runs or may_manage(request.user, designation.hospital_id)) and (
+            certificates.is_printable(designation)
+        )
+
+    def may_replace(self, request, designation):
+        return request.user.has_perm("selection.add_replacement") and replacing.is_free(designation)
+
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj and self.may_revoke(request, obj):
             context["revoke_url"] = reverse("admin:selection_designation_revoke", args=[obj.pk])
+        if obj and self.may_replace(request, obj):
+            context["replace_url"] = reverse("admin:selection_designation_replace", args=[obj.pk])
+        if obj and self.may_print(request, obj):
+            context["certificates"] = [
+                (
+                    tag(language),
+                    OWN_NAMES[language],
+                    reverse("admin:selection_designation_certificate", args=[obj.pk, language]),
+                )
+                for language in certificates.languages()
+            ]
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def get_urls(self):
-        view = self.admin_site.admin_view(self.revoke_view)
+        wrap = self.admin_site.admin_view
         return [
-            path("<path:object_id>/revoke/", view, name="selection_designation_revoke"),
+            path(
+                "<path:object_id>/revoke/",
+                wrap(self.revoke_view),
+                name="selection_designation_revoke",
+            ),
+            path(
+                "<path:object_id>/replace/",
+                wrap(self.replace_view),
+                name="selection_designation_replace",
+            ),
+            path(
+                "<path:object_id>/certificate/<slug:language>/",
+                wrap(require_safe(self.certificate_view)),
+                name="selection_designation_certificate",
+            ),
             *super().get_urls(),
         ]
 
@@ -109,17 +174,61 @@ class DesignationAdmin(ScopedModelAdmin):
             designation, request.POST or None, initial={"on": timezone.localdate()}
         )
         if request.method == "POST" and form.is_valid():
-            revoke(designation, form.cleaned_data["on"], user=request.user)
-            self.message_user(request, gettext("The designation is revoked."), messages.SUCCESS)
-            return HttpResponseRedirect(
-                reverse("admin:selection_designation_change", args=[designation.pk])
+            attempt(
+                request,
+                lambda: revoke(designation, form.cleaned_data["on"], request.user, form.reasons()),
+                gettext("The designation is revoked."),
             )
-        context = {
-            **self.admin_site.each_context(request),
-            "title": gettext("Revoke the designation"),
-            "opts": self.opts,
-            "designation": designation,
-            "form": form,
-            "media": self.media + form.media,
-        }
-        return TemplateResponse(request, "admin/selection/designation/revoke.html", context)
+            return self.to(designation)
+        return self.show(
+            request,
+            "designation/revoke",
+            gettext("Revoke the designation"),
+            designation=designation,
+            form=form,
+        )
+
+    def replace_view(self, request, object_id):
+        """Proposes the next of the waiting list; a second curator decides (ReplacementAdmin)."""
+        designation = self.get_object(request, object_id)
+        if not self.may_replace(request, designation):
+            raise PermissionDenied
+        if request.method == "POST":
+            made = []
+            success = gettext("The replacement waits for a second curator.")
+            if attempt(
+                request,
+                lambda: made.append(replacing.propose(designation, request.user)),
+                success,
+            ):
+                return redirect("admin:selection_replacement_change", made[0].pk)
+            return self.to(designation)
+        return self.show(
+            request,
+            "designation/replace",
+            gettext("From the waiting list"),
+            designation=designation,
+            following=replacing.next_for(designation),
+        )
+
+    def certificate_view(self, request, object_id, language):
+        designation = self.get_object(request, object_id)
+        if not self.may_print(request, designation):
+            raise PermissionDenied
+        if language not in certificates.languages():
+            raise Http404
+        with override(language):
+            page = TemplateResponse(
+                request,
+                "admin/selection/designation/certificate.html",
+                certificates.content(designation, language),
+            )
+            return page.render()
+
+    def to(self, designation):
+        return redirect("admin:selection_designation_change", designation.pk)
+
+
+def by_hand():
+    """Rounds whose places are given by hand: those of which only the result is kept here."""
+    return SelectionRound.objects.filter(applications=None)

@@ -1,6 +1,6 @@
 from .application import Answer, Application, Evidence
 from .designation import Designation
-from .proposal import Proposal
+from .proposal import Proposal, Replacement
 from .round import CAPACITY, Criterion, Phase, SectionQuota, SelectionRound, Stage
 from .scoring import Assignment, Score, SiteVisit, VisitCheck, VisitPhoto
 
@@ -14,6 +14,7 @@ __all__ = [
     "Evidence",
     "Phase",
     "Proposal",
+    "Replacement",
     "Score",
     "SectionQuota",
     "SelectionRound",

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from hospitals.access import managed_by
 from hospitals.models import CareSection, Hospital
 from portal.core.uploads import PrivateStorage
 
@@ -18,11 +19,19 @@ class ApplicationQuerySet(models.QuerySet):
         if user.has_perm("selection.run_rounds"):
             return self.exclude(state=Application.State.DRAFT)
         if user.has_perm("selection.change_application"):
-            return self.filter(hospital__in=Hospital.objects.for_staff(user).values("pk"))
+            return self.filter(hospital__in=managed_by(user).values("pk"))
         return self.none()
 
     def handed_in(self):
         return self.filter(state=Application.State.SUBMITTED)
+
+    def undecided(self):
+        """Handed in, and nobody has said yet whether they are eligible."""
+        return self.handed_in().filter(eligible=None)
+
+    def admitted(self):
+        """Those that are judged: handed in, and found eligible by a curator."""
+        return self.handed_in().filter(eligible=True)
 
 
 class Application(models.Model):
@@ -57,6 +66,11 @@ class Application(models.Model):
     )  # fmt: skip
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
     version = models.PositiveIntegerField(default=1, editable=False)  # of the draft, in the form
+    saved_at = models.DateTimeField(_("last saved at"), auto_now_add=True)
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("last saved by"), null=True, blank=True,
+        on_delete=models.PROTECT, related_name="+",
+    )  # fmt: skip
     no_corrective_order = models.BooleanField(
         _("no corrective order under the law in the last three years"), default=False
     )
@@ -72,8 +86,18 @@ class Application(models.Model):
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
     eligibility = models.JSONField(
         _("eligibility"), default=list, blank=True, editable=False,
-        help_text=_("What the system found when it was handed in."),
+        help_text=_("What the system found when it was handed in, and again at the close."),
     )  # fmt: skip  # [{"check": code, "passed": bool, "found": "2027-03-01"}, …]
+    checked_at = models.DateTimeField(_("checked at"), null=True, blank=True, editable=False)
+    eligible = models.BooleanField(
+        _("eligible"), null=True, blank=True, help_text=_("Empty: nobody has decided yet.")
+    )
+    eligible_reason = models.TextField(_("reason"), blank=True, max_length=1000)
+    eligible_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("decided by"), null=True, blank=True,
+        on_delete=models.PROTECT, related_name="+",
+    )  # fmt: skip
+    eligible_at = models.DateTimeField(_("decided at"), null=True, blank=True)
     outcome = models.CharField(
         _("outcome"), max_length=16, choices=Outcome, default=Outcome.OPEN, blank=True
     )
@@ -88,6 +112,9 @@ class Application(models.Model):
         _("total score"), max_digits=5, decimal_places=2, null=True, blank=True
     )
     rank = models.PositiveSmallIntegerField(_("rank"), null=True, blank=True)
+    tie_order = models.PositiveSmallIntegerField(
+        _("order among those with the same score"), null=True, blank=True
+    )  # 1 comes first; decided by a curator
     tie_reason = models.TextField(_("why it stands before those with the same score"), blank=True)
 
     objects = ApplicationQuerySet.as_manager()
@@ -112,10 +139,35 @@ class Application(models.Model):
                 condition=~Q(state="submitted") | Q(submitted_at__isnull=False),
                 name="application_submitted_has_time",
             ),
+            models.CheckConstraint(
+                condition=Q(eligible__isnull=True)
+                | Q(eligible_by__isnull=False, eligible_at__isnull=False),
+                name="application_eligibility_is_decided_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=~Q(eligible=False) | ~Q(eligible_reason=""),
+                name="application_ineligible_has_reason",
+                violation_error_message=_("Say why it is not eligible."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(eligible=False) | Q(outcome="ineligible"),
+                name="application_ineligible_goes_no_further",
+            ),
         ]
 
     def __str__(self):
         return f"#{self.pk}"
+
+    @property
+    def can_be_written(self):
+        """Whether its manager may still change it, as far as it goes itself; the round has to
+        be open, too."""
+        return self.state == self.State.DRAFT
+
+    @property
+    def passes(self):
+        """Whether every check of the system was passed when it last looked."""
+        return bool(self.eligibility) and all(line["passed"] for line in self.eligibility)
 
 
 class Answer(models.Model):
@@ -146,6 +198,25 @@ def evidence_path(evidence, name):
     return f"selection/{evidence.application_id}/{uuid.uuid4().hex}"
 
 
+class EvidenceQuerySet(models.QuerySet):
+    def for_staff(self, user):
+        """Managers: their own hospital's. The city: of what is handed in. Assessors: of what is
+        assigned to them, once they have said that nothing ties them to the hospital."""
+        handed_in = Q(application__state=Application.State.SUBMITTED)
+        if user.has_perm("selection.run_rounds"):
+            return self.filter(handed_in)
+        if user.has_perm("selection.change_application"):
+            mine = Application.objects.for_staff(user)
+            return self.filter(application__in=mine.values("pk"))
+        if user.has_perm("selection.change_assignment"):
+            assigned = Q(
+                application__assignments__assessor=user,
+                application__assignments__conflict=False,
+            )
+            return self.filter(handed_in & assigned).distinct()
+        return self.none()
+
+
 class Evidence(models.Model):
     """A file that goes with an application."""
 
@@ -162,6 +233,8 @@ class Evidence(models.Model):
     size = models.PositiveIntegerField(_("size in bytes"))
     digest = models.CharField(_("SHA-256"), max_length=64)
     uploaded_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
+
+    objects = EvidenceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("file of an application")

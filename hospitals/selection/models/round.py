@@ -32,6 +32,12 @@ class RoundQuerySet(models.QuerySet):
         """Those whose designations visitors see."""
         return self.filter(phase=Phase.PUBLISHED, starts__lte=on or timezone.localdate())
 
+    def announced(self, now=None):
+        """Those that visitors may know of: opened, and their first day has come."""
+        now = now or timezone.now()
+        began = Q(opens_at=None) | Q(opens_at__lte=now)
+        return self.filter(~Q(phase=Phase.PREPARED), began)
+
 
 class SelectionRound(PublicContent):
     """A round in which the city chooses its fifty. Times are Seoul time."""
@@ -70,6 +76,9 @@ class SelectionRound(PublicContent):
     starts = models.DateField(_("designations valid from"))
     ends = models.DateField(_("designations valid until"))
     publish_at = models.DateTimeField(_("result is published at"), null=True, blank=True)
+    checked_at = models.DateTimeField(
+        _("eligibility checked at the close"), null=True, blank=True, editable=False
+    )
 
     objects = RoundQuerySet.as_manager()
 
@@ -107,6 +116,11 @@ class SelectionRound(PublicContent):
     def chain(self):
         """The name of its audit trail (portal.core.trail)."""
         return f"selection:{self.year}"
+
+    @property
+    def is_settled(self):
+        """Whether somebody has handed in: from then on the rules stand."""
+        return self.applications.filter(submitted_at__isnull=False).exists()
 
     def is_open(self, now=None):
         now = now or timezone.now()

@@ -23,6 +23,14 @@ class AssignmentQuerySet(models.QuerySet):
         """Those whose scores count: closed, and without a conflict of interest."""
         return self.filter(closed_at__isnull=False, conflict=False)
 
+    def active(self):
+        """Those that judge or will: all but who declared a conflict of interest."""
+        return self.exclude(conflict=True)
+
+    def unreplaced(self):
+        """Conflicts for which nobody has stepped in."""
+        return self.filter(conflict=True, replaced_by=None)
+
 
 class Assignment(models.Model):
     """An assessor judges an application in a stage, unseen by the others until all have closed."""
@@ -42,6 +50,10 @@ class Assignment(models.Model):
     conflict_note = models.TextField(_("what the conflict is"), blank=True, max_length=1000)
     declared_at = models.DateTimeField(_("declared at"), null=True, blank=True)
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
+    replaces = models.OneToOneField(
+        "self", verbose_name=_("in place of"), null=True, blank=True, on_delete=models.PROTECT,
+        related_name="replaced_by",
+    )  # fmt: skip
 
     objects = AssignmentQuerySet.as_manager()
 
@@ -96,6 +108,16 @@ class Score(models.Model):
         return f"#{self.pk}"
 
 
+class SiteVisitQuerySet(models.QuerySet):
+    def for_staff(self, user):
+        """The city sees every visit; an assessor those of applications they judge on site,
+        once they have declared that nothing bars them."""
+        if user.has_perm("selection.run_rounds"):
+            return self
+        mine = Assignment.objects.filter(assessor=user, stage=Stage.ON_SITE, conflict=False)
+        return self.filter(application__in=mine.values("application"))
+
+
 class SiteVisit(models.Model):
     """The city's visit to an applicant on the shortlist."""
 
@@ -105,6 +127,8 @@ class SiteVisit(models.Model):
     visits_on = models.DateField(_("day of the visit"), null=True, blank=True)
     visited = models.BooleanField(_("has taken place"), default=False)
     note = models.TextField(_("note"), blank=True, max_length=3000)
+
+    objects = SiteVisitQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("visit on site")

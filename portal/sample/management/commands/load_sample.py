@@ -3,6 +3,7 @@ import time
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from hospitals.checking import indexing as checking
 from portal.core.publishing import publish
 from portal.sample import loading
 from portal.search import indexing
@@ -34,6 +35,7 @@ class Command(BaseCommand):
         loading.load(self.say, with_photos=not options["no_photos"])
         self.say("indexing")
         indexing.rebuild()
+        checking.rebuild()
         publish()
         self.say(f"loaded in {time.monotonic() - started:.0f} seconds")
         call_command("sample_logins", stdout=self.stdout)

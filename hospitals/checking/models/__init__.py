@@ -1,0 +1,4 @@
+from .count import CheckCount
+from .key import CheckKey
+
+__all__ = ["CheckCount", "CheckKey"]

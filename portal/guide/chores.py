@@ -1,0 +1,17 @@
+from django.utils.translation import gettext_lazy as _
+
+from portal.core.chores import Chore, at
+from portal.core.filters import to_check
+
+from .models import HelpLine
+
+CHORES = [
+    Chore(
+        key="guide-to-check",
+        label=_("Help numbers to check again"),
+        permission="guide.change_helpline",
+        count=lambda user: to_check(HelpLine.objects.all()).count(),
+        url=at("guide_helpline_changelist", check="due"),
+        order=40,
+    )
+]
