@@ -20,6 +20,7 @@ from portal.core.publishing import publish
 
 from . import (
     appointments,
+    disclosures,
     follow_ups,
     news,
     partners,
@@ -70,6 +71,7 @@ def load_rows(wanted, drawn, marks=None):
     threads.load(hospitals)
     appointments.load()
     follow_ups.load()
+    disclosures.load(hospitals)  # the last: quotes are written from fees that are shown
     news.load()
     measure()
     volumes.load()
@@ -138,6 +140,7 @@ def remove():
         )
         sample().exclude(pk__in=kept).delete()
         empty(sample())
+        disclosures.remove()
         publish(sample=False)
         transaction.on_commit(lambda: [default_storage.delete(name) for name in files])
 

@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hospitals.disclosures import actions, figures
@@ -54,6 +54,7 @@ def digest_of(hospital, item=Item.FEES):
 
 
 @pytest.mark.django_db
+@settings(deadline=None, max_examples=60)
 @given(
     state=st.sampled_from(State), public_from=DAYS, valid_until=st.none() | DAYS,
     shown_before=st.booleans(),

@@ -115,13 +115,21 @@ def test_insurance_is_in_no_page_any_more(client, hospital, down):
     assert "/en/hospitals/new-river/" not in client.get("/en/hospitals/?insured=yes").text
 
 
+@pytest.mark.parametrize(("item", "stays"), [("insurer", COVER), ("cover", INSURER)])
+def test_one_half_of_the_insurance_can_be_taken_down(client, hospital, item, stays):
+    stand(hospital, item, refused=True)
+    gone = INSURER if item == "insurer" else COVER
+    assert shown(client, gone) == set()
+    assert shown(client, stays) >= {"overview", "trust", "compare"}
+
+
 def test_languages_and_accreditation_go_too(client, hospital, down):
     assert shown(client, "Kazakh") >= {"overview", "compare"}
     assert "/en/hospitals/new-river/" in client.get("/en/hospitals/?language=kk").text
     stand(hospital, "languages", **down)
     stand(hospital, "accreditation", **down)
     assert shown(client, "Kazakh", "Joint Commission") == set()
-    assert "Korean only" not in client.get(pages()["compare"]).text
+    assert shown(client, "Korean only", "none on file", "none in force on file") == set()
     listed = client.get("/en/hospitals/?accreditation=jci").text
     assert "/en/hospitals/new-river/" not in listed
 

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 class Item(models.TextChoices):
     FEES = "fees", _("Fees")
     INSURER = "insurer", _("Insurer")
-    COVER = "cover", _("Cover of the insurance and its end")
+    COVER = "cover", _("Cover of the insurance")
     AFTERCARE = "aftercare", _("Aftercare")
     LANGUAGES = "languages", _("Languages")
     ACCREDITATION = "accreditation", _("Accreditation")
