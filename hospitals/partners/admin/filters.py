@@ -42,9 +42,8 @@ class HandFilter(SimpleListFilter):
         ]
 
     def queryset(self, request, queryset):
-        if not self.value():
-            return queryset
-        return queryset.filter(pk__in=chores.WAITING[self.value()]().values("pk"))
+        rows = chores.WAITING.get(self.value())
+        return queryset.filter(pk__in=rows().values("pk")) if rows else queryset
 
 
 class LanguageFilter(SimpleListFilter):
