@@ -10,7 +10,7 @@ class PartnersConfig(AppConfig):
 
     def ready(self):
         # They ask for models, which are there only now.
-        from . import chores, sharing
+        from . import chores, searching, sharing  # noqa: F401 (registers what can be found)
         from .awarding import announce
         from .sheet.keeping import let_go
 
