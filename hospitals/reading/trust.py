@@ -13,6 +13,7 @@ from . import facts
 from .designations import designation_of
 from .facts import ATTENTION, GOOD, UNKNOWN, day
 from .microsite import accreditations_of
+from .partnering import partnership_of
 
 REPORT_LINE, DISPUTES = "medical-korea", "k-medi"
 MEANINGS = {
@@ -51,8 +52,8 @@ NAMED = frozenset().union(*(fields for _kind, _label, fields in FACTS))
 def trust(hospital, language):
     """Everything the page shows. `hospital` is its frame (hospitals.reading.microsite).
 
-    Six queries: accreditations, designation, offers, imported facts, the day of the last
-    change, help numbers.
+    Eight queries: accreditations, designation, agencies, awards, offers, imported facts, the
+    day of the last change, help numbers.
     """
     insurance = facts.insurance(hospital, hospital["kind_slug"])
     offers = fees(hospital["pk"], language)
@@ -67,6 +68,7 @@ def trust(hospital, language):
         ],
         "selection": selection(hospital),
         "ceiling": ceiling(hospital["kind_slug"]),
+        "partnership": partnership_of(hospital["pk"], language),
         "law": law,
         "offers": offers,
         "disclosures": disclosures(hospital, insurance, offers, imported),
