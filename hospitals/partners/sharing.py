@@ -10,7 +10,7 @@ from django.db.models.signals import post_delete, post_save
 
 from hospitals.models import Hospital, Insurance
 
-from .models import Partner
+from .models import SHARED, Partner
 
 REGISTRATION = ("registration_number", "registered_until")
 
@@ -19,7 +19,23 @@ def follow(sender, instance, **kwargs):
     """A hospital or its insurance was saved: the partner behind it follows."""
     hospital = instance.pk if sender is Hospital else instance.hospital_id
     for partner in Partner.objects.filter(hospital=hospital).select_related("hospital"):
-        partner.save()
+        partner.derive()
+        if taken(partner):
+            # Two institutions cannot have one number. Whose it is shows in the city's list of
+            # partners without a number; a hospital is not kept from being saved by it.
+            Partner.objects.filter(pk=partner.pk).update(
+                **{name: getattr(partner, name) for name in SHARED}
+                | {"registration_number": "", "registration_key": ""}
+            )
+        else:
+            partner.save()
+
+
+def taken(partner):
+    """Whether another partner has its number."""
+    key = partner.registration_key
+    others = Partner.objects.filter(registration_key=key).exclude(pk=partner.pk)
+    return bool(key) and others.exists()
 
 
 def connect():

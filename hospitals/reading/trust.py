@@ -14,6 +14,7 @@ from . import facts
 from .designations import designation_of
 from .facts import ATTENTION, GOOD, UNKNOWN, day
 from .microsite import accreditations_of
+from .partnering import partnership_of
 
 REPORT_LINE, DISPUTES = "medical-korea", "k-medi"
 MEANINGS = {
@@ -52,8 +53,8 @@ NAMED = frozenset().union(*(fields for _kind, _label, fields in FACTS))
 def trust(hospital, language):
     """Everything the page shows. `hospital` is its frame (hospitals.reading.microsite).
 
-    Six queries: accreditations, designation, offers, imported facts, the day of the last
-    change, help numbers; and what the ledger of disclosures asks.
+    Eight queries: accreditations, designation, agencies, awards, offers, imported facts, the
+    day of the last change, help numbers; and what the ledger of disclosures asks.
     """
     insurance = facts.insurance(hospital, hospital["kind_slug"])
     offers = fees(hospital["pk"], language)
@@ -68,6 +69,7 @@ def trust(hospital, language):
         "accreditations": [one | {"meaning": MEANINGS[one["body"]]} for one in accreditations],
         "selection": selection(hospital),
         "ceiling": ceiling(hospital["kind_slug"]),
+        "partnership": partnership_of(hospital["pk"], language),
         "law": law,
         "offers": offers,
         "disclosures": [

@@ -1,7 +1,7 @@
 """The sitemap: every page that may be listed, in every language, each naming its other languages.
 
-An index names the parts: general pages, sections, news, then hospitals by 500. Written as text
-and not by a template: 500 hospitals are 10,000 addresses with five alternates each.
+An index names the parts: general pages, sections, partners, news, then hospitals by 500. Written
+as text and not by a template: 500 hospitals are 10,000 addresses with five alternates each.
 """
 
 from math import ceil
@@ -12,10 +12,12 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from hospitals.models import CareSection, Hospital, HospitalSection
+from hospitals.partners.models import Partner
 from hospitals.selection.models import SelectionRound
 from portal.core.languages import in_language, tag
 from portal.news.models import Notice
 
+PARTNERS = 9000  # in one file; with five languages it stays under 50,000 addresses
 HOSPITALS_A_PART = 500  # a file may hold 50,000 addresses and 50 MB
 NOTICES = 5000  # the newest; older ones are found through the list
 MICROSITE = (
@@ -42,6 +44,8 @@ def index():
     """
     newest = changed()
     lines = [INDEX, part_of_index("general", newest), part_of_index("sections", newest)]
+    if partners := partners_changed():
+        lines.append(part_of_index("partners", partners))
     if notices := [moment for _path, moment in news_pages()]:
         lines.append(part_of_index("news", max(notices)))
     published = Hospital.objects.published().order_by("slug")
@@ -72,6 +76,8 @@ def pages_of(name):
         return list(section_pages())
     if name == "news":
         return news_pages()
+    if name == "partners":
+        return list(partner_pages())
     head, _, number = name.rpartition("-")
     return (
         list(hospital_pages(int(number)))
@@ -83,6 +89,17 @@ def pages_of(name):
 def changed():
     """When a hospital changed last, whether it is still shown or not."""
     return Hospital.objects.aggregate(newest=Max("modified_at"))["newest"]
+
+
+def partners_changed():
+    return Partner.objects.aggregate(newest=Max("modified_at"))["newest"]
+
+
+def partner_pages():
+    """The register has some hundred pages: they fit into one part."""
+    rows = Partner.objects.shown().order_by("slug").values_list("slug", "modified_at")
+    for slug, modified in rows[:PARTNERS]:
+        yield reverse("partners:partner", args=[slug]), modified
 
 
 def general_pages():
@@ -99,6 +116,8 @@ def general_pages():
     for year in SelectionRound.objects.announced().values_list("year", flat=True):
         yield reverse("selection:round", args=[year]), newest
     yield reverse("statistics:index"), None
+    yield reverse("partners:directory"), partners_changed()
+    yield reverse("partners:awards"), None
 
 
 def section_pages():

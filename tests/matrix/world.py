@@ -35,6 +35,7 @@ from hospitals.models import (
     SpecialHours,
     SpokenLanguage,
 )
+from hospitals.partners.models import PartnerImport
 from hospitals.selection.models import (
     Application,
     Assignment,
@@ -72,6 +73,7 @@ from tests.factories.consultations import (
 )
 from tests.factories.news import NoticeFactory
 from tests.factories.outbox import LetterFactory
+from tests.factories.partners import AwardFactory, PartnerFactory, PartnerServiceFactory
 from tests.factories.reports import ReportFactory
 from tests.factories.selection import AdmittedApplicationFactory, JudgedRoundFactory
 from tests.factories.statistics import FigureFactory, SeriesFactory
@@ -296,6 +298,7 @@ def shared_rows(a, people):
             name_ko="수수료", items=["fees"], scope="all", asked_from=date(2030, 1, 1),
             due_on=date(2030, 2, 1), public_from=date(2030, 3, 1),
         ),
+        **partner_rows(people),
         "holiday": Holiday.objects.create(date=date(2026, 10, 9), name_en="Hangeul Day"),
     }  # fmt: skip
 
@@ -328,6 +331,20 @@ def judged_rows(b, people):
         "proposal": Proposal.objects.create(round=held, publish_at=timezone.now(), **proposed),
         "replacement": Replacement.objects.create(
             freed=b["designation"], application=application, **proposed
+        ),
+    }
+
+
+def partner_rows(people):
+    partner = PartnerFactory(slug="an-agency")
+    return {
+        "partner": partner,
+        "partnerservice": PartnerServiceFactory(),
+        "award": AwardFactory(partner=partner),
+        "partnerimport": PartnerImport.objects.create(
+            uploaded_by=people["curator"],
+            name="partners.csv",
+            rows=[[2, {"registration_number": "A-9", "kind": "agency", "name_ko": "새 이름"}]],
         ),
     }
 

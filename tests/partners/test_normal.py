@@ -8,7 +8,7 @@ from hospitals.partners import normal
 @pytest.mark.parametrize(
     ("key", "writings"),
     [
-        (normal.registration_key, ["M-2024-01", "m 2024 01", "Ｍ－２０２４－０１", "M\u200b-2024-01"]),
+        (normal.registration_key, ["M-24-01", "m 24 01", "Ｍ－２４－０１", "M\u200b-24-01"]),
         (normal.phone_key, ["02-123-4567", "+82-2-123-4567", "+82 (0)2 123 4567",
                             "００８２ 2 123 4567", "0082-2-123-4567"]),
         (normal.web_key, ["https://www.Example.com/", "example.com", "HTTP://example.com/?a=1",

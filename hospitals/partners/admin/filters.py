@@ -1,5 +1,6 @@
 from django.contrib.admin import SimpleListFilter
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hospitals.models import SpokenLanguage
 from hospitals.partners import chores, standing
@@ -11,7 +12,7 @@ STANDINGS = (
     (standing.UNREGISTERED, _("no registration on file")),
     (standing.NOT_YET, _("not begun")),
     (standing.SUSPENDED, _("suspended")),
-    (standing.WITHDRAWN, _("withdrawn")),
+    (standing.WITHDRAWN, pgettext_lazy("registration", "withdrawn")),
 )
 
 
@@ -42,9 +43,8 @@ class HandFilter(SimpleListFilter):
         ]
 
     def queryset(self, request, queryset):
-        if not self.value():
-            return queryset
-        return queryset.filter(pk__in=chores.WAITING[self.value()]().values("pk"))
+        rows = chores.WAITING.get(self.value())
+        return queryset.filter(pk__in=rows().values("pk")) if rows else queryset
 
 
 class LanguageFilter(SimpleListFilter):

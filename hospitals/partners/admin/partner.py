@@ -37,7 +37,7 @@ class PartnerAdmin(SheetsMixin, TranslatedAdmin):
     inlines = [NameInline, ContactInline, LanguageInline, HospitalInline]
     autocomplete_fields = ["hospital"]
     list_display = [
-        "name", "kind", "registration_number", "registered_until", "insured_until", "stands",
+        "name", "kind", "stands", "registration_number", "registered_until", "insured_until",
         "shown",
     ]  # fmt: skip
     list_filter = ["kind", StandingFilter, HandFilter, LanguageFilter, "district", "shown"]

@@ -4,6 +4,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hospitals.models import District, Hospital, Insurance
 from hospitals.models import Kind as InstitutionClass
@@ -30,7 +31,7 @@ class PartnerStatus(models.TextChoices):
 
     REGISTERED = standing.REGISTERED, _("registered")
     SUSPENDED = standing.SUSPENDED, _("suspended")
-    WITHDRAWN = standing.WITHDRAWN, _("withdrawn")
+    WITHDRAWN = standing.WITHDRAWN, pgettext_lazy("registration", "withdrawn")
 
 
 class PartnerQuerySet(models.QuerySet):

@@ -116,10 +116,12 @@ class Planner:
 
     def entry(self, number, cells):
         entry = Entry(number)
-        for key, text in cells.items():
-            column = self.columns[key]
+        # In the order of our columns: PostgreSQL keeps no order in what was stored as JSON.
+        for key, column in self.columns.items():
+            if key not in cells:
+                continue
             try:
-                entry.values[key] = column.cell.parse(text)
+                entry.values[key] = column.cell.parse(cells[key])
             except ValidationError as error:
                 entry.errors.append((column, error.messages[0]))
         self.find(entry)
