@@ -18,7 +18,18 @@ from hospitals.selection.models import CAPACITY, Designation, Phase, SelectionRo
 from portal.core.models import SiteState
 from portal.core.publishing import publish
 
-from . import appointments, follow_ups, news, partners, photos, signs, staff, threads, volumes
+from . import (
+    appointments,
+    follow_ups,
+    news,
+    partners,
+    photos,
+    signs,
+    staff,
+    threads,
+    translations,
+    volumes,
+)
 from .files import profiles
 from .institutions import Builder
 
@@ -55,6 +66,7 @@ def load_rows(wanted, drawn, marks=None):
     select([hospitals[profile["slug"]] for profile in wanted if profile["selected"]], today)
     partners.load(hospitals)
     staff.load(hospitals)
+    translations.load(hospitals)
     threads.load(hospitals)
     appointments.load()
     follow_ups.load()
@@ -114,6 +126,7 @@ def remove():
         for name in picture.files()
     ]
     with transaction.atomic():
+        translations.forget(list(sample()))
         partners.remove()
         threads.remove()
         volumes.remove()
