@@ -29,8 +29,9 @@ from . import (
     signs,
     staff,
     threads,
+    translations,
     volumes,
-)  # fmt: skip
+)
 from .files import profiles
 from .institutions import Builder
 
@@ -68,6 +69,7 @@ def load_rows(wanted, drawn, marks=None):
     partners.load(hospitals)
     staff.load(hospitals)
     rounds.load(hospitals)
+    translations.load(hospitals)
     threads.load(hospitals)
     appointments.load()
     follow_ups.load()
@@ -128,6 +130,7 @@ def remove():
         for name in picture.files()
     ]
     with transaction.atomic():
+        translations.forget(list(sample()))
         partners.remove()
         threads.remove()
         volumes.remove()

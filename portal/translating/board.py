@@ -1,11 +1,11 @@
 """The figures of the board: which share of which kind, or of which object, is translated."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from portal.core.translation_state import SOURCE, records
 
 from .scope import Kind, column, targets
-from .states import State, state_of, tally
+from .states import TO_DO, State, state_of, tally
 
 # In the bar from its start: what is sure, then what is less so.
 BAR = (State.CHECKED, State.HUMAN, State.MACHINE, State.OLDER, State.MISSING)
@@ -17,6 +17,7 @@ class Cell:
 
     language: str
     counts: dict  # {State: number}
+    urgent: list = field(default_factory=list)  # of one object: (field, its name, State) to do
 
     @property
     def total(self):
@@ -30,6 +31,10 @@ class Cell:
     @property
     def to_do(self):
         return self.counts.get(State.MISSING, 0) + self.counts.get(State.OLDER, 0)
+
+    @property
+    def to_do_states(self):
+        return TO_DO
 
     @property
     def percent(self):
@@ -59,6 +64,7 @@ class Line:
 
     of: object
     cells: list
+    owner: object = None  # whose the object is
 
 
 def lines(kinds):
@@ -94,16 +100,24 @@ def object_lines(kind, rows):
         (record.row, record.field, record.language): record
         for record in records(kind.model, [row.pk for row in rows])
     }
-    return [Line(row, [cell_of_row(kind, row, language, known) for language in targets()])
-            for row in rows]  # fmt: skip
+    return [
+        Line(
+            row,
+            [cell_of_row(kind, row, language, known) for language in targets()],
+            getattr(row, kind.owner) if kind.owner else None,
+        )
+        for row in rows
+    ]
 
 
 def cell_of_row(kind, row, language, known):
     cell = Cell(language, {})
-    for field in kind.fields:
-        source = getattr(row, column(field, SOURCE))
-        text = getattr(row, column(field, language))
-        state = state_of(source, text, known.get((row.pk, field, language)))
+    for name in kind.fields:
+        source = getattr(row, column(name, SOURCE))
+        text = getattr(row, column(name, language))
+        state = state_of(source, text, known.get((row.pk, name, language)))
         if state:
             cell.counts[state] = cell.counts.get(state, 0) + 1
+        if state in TO_DO:
+            cell.urgent.append((name, kind.field_name(name), state))
     return cell

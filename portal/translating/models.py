@@ -11,7 +11,7 @@ class Translation(TranslationState):
     class Meta:
         proxy = True
         verbose_name = _("translation")
-        verbose_name_plural = _("translations")
+        verbose_name_plural = _("translation board")
         default_permissions = ["view", "change"]
         permissions = [("check_translation", _("Can declare translations checked"))]
 

@@ -22,7 +22,7 @@ from hospitals.models import (
 )
 from hospitals.selection.models import Designation
 from hospitals.shipped import district_rings
-from portal.core.models import SiteState
+from portal.core.models import SiteState, TranslationState
 from portal.sample import loading
 from tests.factories import HospitalFactory, UserFactory
 
@@ -166,3 +166,12 @@ def test_an_address_that_is_taken_stays_with_its_owner():
     assert Hospital.objects.get(slug="areum-line-clinic").name_en == "Real"
     assert Hospital.objects.filter(source=Source.SAMPLE).count() == 100
     assert any("areum-line-clinic" in line for line in said)
+
+
+def test_some_translations_are_checked_some_a_machine_s_and_some_older():
+    records = TranslationState.objects.all()
+    assert records.filter(checked_at__isnull=False).count() > 20
+    assert records.filter(origin="machine").count() > 20
+    assert {record.language for record in records.filter(older_since__isnull=False)} == {
+        "en", "zh-hans", "ja", "ru",
+    }  # fmt: skip

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'translation',
-                'verbose_name_plural': 'translations',
+                'verbose_name_plural': 'translation board',
                 'permissions': [('check_translation', 'Can declare translations checked')],
                 'proxy': True,
                 'default_permissions': ['view', 'change'],

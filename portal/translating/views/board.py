@@ -24,7 +24,7 @@ def kinds(page, request):
     lines = [line for line in lines if any(cell.total for cell in line.cells)]
     return respond(
         page, request, "board",
-        title=_("Translations"), form=form, public=public, lines=lines, whole=whole,
+        title=_("Translation board"), form=form, public=public, lines=lines, whole=whole,
         may_import=page.may_translate(request),
     )  # fmt: skip
 
