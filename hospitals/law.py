@@ -16,6 +16,8 @@ IN_FORCE_SINCE = date(2016, 6, 23)
 COMMISSION_NOTICE = date(2017, 2, 15)
 COSMETIC_REFUND_ENDED = date(2025, 12, 31)
 CHECKED_ON = date(2026, 11, 22)
+AGENCY_GUARANTEE = 100_000_000  # KRW: the least guarantee insurance of an agency
+AGENCY_CAPITAL = 100_000_000  # KRW
 AUTHORITY = "https://www.law.go.kr"
 
 

@@ -1,2 +1,10 @@
+from django.urls import path
+
+from .views import public
+
 app_name = "partners"
-urlpatterns = []
+urlpatterns = [
+    path("", public.directory, name="directory"),
+    path("awards/", public.awards, name="awards"),
+    path("<slug:slug>/", public.partner, name="partner"),
+]

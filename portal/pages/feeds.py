@@ -1,5 +1,5 @@
-"""What is new, for feed readers (RFC 4287): institutions the city has just selected, and fees
-that were just disclosed. A feed a language; it changes only with the content."""
+"""What is new, for feed readers (RFC 4287): institutions the city has just selected, fees that
+were just disclosed, awards to partners. A feed a language; it changes only with the content."""
 
 from datetime import datetime, time
 
@@ -13,6 +13,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from hospitals.models import Offer, Status
+from hospitals.partners.reading.awards import recent_awards
 from hospitals.selection.models import Designation
 from portal.core.languages import tag
 from portal.core.public import public_page
@@ -126,6 +127,21 @@ def entry(row, language, *, title, guid, day, page):
     }
 
 
+def awarded(language):
+    """The city's awards to its partners, the newest first. One query."""
+    for award in recent_awards(language, ENTRIES):
+        at = timezone.localtime(award["published_at"])
+        yield {
+            "title": _("%(partner)s: %(award)s")
+            % {"partner": award["partner"], "award": award["name"]},
+            "link": settings.SITE_ORIGIN + reverse("partners:partner", args=[award["slug"]]),
+            "description": award["reason"],
+            "unique_id": name_of(f"{language}/awarded/{award['pk']}"),
+            "pubdate": at,
+            "updateddate": at,
+        }
+
+
 FEEDS = {
     "selected": (
         lambda: _("Newly selected by the City of Seoul"),
@@ -136,5 +152,10 @@ FEEDS = {
         lambda: _("Newly disclosed fees"),
         lambda: _("Hospitals and clinics that have published what their treatments cost."),
         disclosed,
+    ),
+    "awarded": (
+        lambda: _("Awards of the city to its partners"),
+        lambda: _("Whom the City of Seoul has honoured for its work with patients from abroad."),
+        awarded,
     ),
 }

@@ -1,7 +1,7 @@
 """The sitemap: every page that may be listed, in every language, each naming its other languages.
 
-An index names the parts: general pages, sections, then hospitals by 500. Written as text and not
-by a template: 500 hospitals are 10,000 addresses with five alternates each.
+An index names the parts: general pages, sections, partners, then hospitals by 500. Written as
+text and not by a template: 500 hospitals are 10,000 addresses with five alternates each.
 """
 
 from math import ceil
@@ -12,8 +12,10 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from hospitals.models import CareSection, Hospital, HospitalSection
+from hospitals.partners.models import Partner
 from portal.core.languages import in_language, tag
 
+PARTNERS = 9000  # in one file; with five languages it stays under 50,000 addresses
 HOSPITALS_A_PART = 500  # a file may hold 50,000 addresses and 50 MB
 MICROSITE = ("overview", "doctors", "treatments", "visit", "trust")
 SITEMAP = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
@@ -28,10 +30,12 @@ SLUG = "a-hospital"  # stands in an address until the real slugs take its place
 def index():
     """The list of the parts, each with the time of the last change of what it names.
 
-    Two queries. What was withdrawn has changed what stood beside it, so `changed` asks all.
+    Three queries. What was withdrawn has changed what stood beside it, so `changed` asks all.
     """
     newest = changed()
     lines = [INDEX, part_of_index("general", newest), part_of_index("sections", newest)]
+    if partners := partners_changed():
+        lines.append(part_of_index("partners", partners))
     published = Hospital.objects.published().order_by("slug")
     times = list(published.values_list("modified_at", flat=True))
     for number in range(ceil(len(times) / HOSPITALS_A_PART)):
@@ -58,6 +62,8 @@ def pages_of(name):
         return list(general_pages())
     if name == "sections":
         return list(section_pages())
+    if name == "partners":
+        return list(partner_pages())
     head, _, number = name.rpartition("-")
     return (
         list(hospital_pages(int(number)))
@@ -71,6 +77,17 @@ def changed():
     return Hospital.objects.aggregate(newest=Max("modified_at"))["newest"]
 
 
+def partners_changed():
+    return Partner.objects.aggregate(newest=Max("modified_at"))["newest"]
+
+
+def partner_pages():
+    """The register has some hundred pages: they fit into one part."""
+    rows = Partner.objects.shown().order_by("slug").values_list("slug", "modified_at")
+    for slug, modified in rows[:PARTNERS]:
+        yield reverse("partners:partner", args=[slug]), modified
+
+
 def general_pages():
     """Whatever hospitals appear on changes with them; the others keep no time of theirs."""
     newest = changed()
@@ -80,6 +97,8 @@ def general_pages():
     yield reverse("guide:numbers"), None
     yield reverse("search:order"), None
     yield reverse("statistics:index"), None
+    yield reverse("partners:directory"), partners_changed()
+    yield reverse("partners:awards"), None
 
 
 def section_pages():

@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hospitals import structured as hospitals
+from hospitals.partners import structured as partners
 from hospitals.posters import facts as posters
 from hospitals.structured import filled
 from portal.core.languages import tag
@@ -51,6 +52,8 @@ def graph(context, head):
         read = {name: context.get(name) for name in MICROSITE_PARTS}
         nodes.append(hospitals.institution(hospital, language, picture(hospital, language), **read))
         nodes += hospitals.people(hospital, read["doctors"] or [])
+    if partner := context.get("partner"):
+        nodes.append(partners.organisation(partner, language))
     return {"@context": "https://schema.org", "@graph": nodes}
 
 
@@ -81,8 +84,11 @@ def city():
 
 
 def webpage(context, head, language, trail):
-    hospital, cards = context.get("hospital"), context.get("cards")
+    hospital, partner = context.get("hospital"), context.get("partner")
+    cards = context.get("cards") or context.get("partners")
+    room = "hospitals" if context.get("cards") else "partners"
     about = {"@id": hospitals.id_of(hospital["slug"])} if hospital else None
+    about = {"@id": partners.id_of(partner["slug"])} if partner else about
     return filled(
         {
             "@type": "CollectionPage" if cards else "WebPage",
@@ -94,13 +100,13 @@ def webpage(context, head, language, trail):
             "isPartOf": {"@id": f"{settings.SITE_ORIGIN}/{language}/#website"},
             "publisher": {"@id": city_id()},
             "breadcrumb": {"@id": trail["@id"]} if trail else None,
-            "mainEntity": about or listed(cards, language),
+            "mainEntity": about or listed(cards, language, room),
         }
     )
 
 
-def listed(cards, language):
-    """The hospitals of a list, in its order."""
+def listed(cards, language, room):
+    """The hospitals or the partners of a list, in its order."""
     if not cards:
         return None
     return {
@@ -111,7 +117,7 @@ def listed(cards, language):
                 "@type": "ListItem",
                 "position": number,
                 "name": card["name"],
-                "url": f"{settings.SITE_ORIGIN}/{language}/hospitals/{card['slug']}/",
+                "url": f"{settings.SITE_ORIGIN}/{language}/{room}/{card['slug']}/",
             }
             for number, card in enumerate(cards, start=1)
         ],

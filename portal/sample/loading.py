@@ -18,7 +18,7 @@ from hospitals.selection.models import CAPACITY, Designation, Phase, SelectionRo
 from portal.core.models import SiteState
 from portal.core.publishing import publish
 
-from . import appointments, follow_ups, photos, signs, staff, threads, volumes
+from . import appointments, follow_ups, partners, photos, signs, staff, threads, volumes
 from .files import profiles
 from .institutions import Builder
 
@@ -53,6 +53,7 @@ def load_rows(wanted, drawn, marks=None):
     for slug, (logo, portraits) in (marks or {}).items():
         signs.save(hospitals[slug], logo, portraits)
     select([hospitals[profile["slug"]] for profile in wanted if profile["selected"]], today)
+    partners.load(hospitals)
     staff.load(hospitals)
     threads.load(hospitals)
     appointments.load()
@@ -112,6 +113,7 @@ def remove():
         for name in picture.files()
     ]
     with transaction.atomic():
+        partners.remove()
         threads.remove()
         volumes.remove()
         staff.remove()

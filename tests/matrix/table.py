@@ -430,6 +430,54 @@ TABLE = {
         kind="designation",
         tenant=True,
     ),
+    # --- The register of partners ------------------------------------------------------------
+    "partners:directory": public("the register"),
+    "partners:awards": public("the city's awards"),
+    "partners:partner": public("one partner", args=("an-agency",)),
+    **model(
+        "partners_partner",
+        "kept by the city, nobody is deleted from it",
+        view=f"{CITY}, statistics",
+        add=CITY,
+        change=CITY,
+        delete="superuser",
+        scope=f"{CITY}, statistics",
+    ),
+    **model(
+        "partners_partnerservice",
+        "kept by the city",
+        view=f"{CITY}, statistics",
+        add=CITY,
+        change=CITY,
+        delete="superuser",
+        scope="all",
+    ),
+    **model(
+        "partners_award",
+        "given by the city",
+        view=f"{CITY}, statistics",
+        add=CITY,
+        change=CITY,
+        delete=CITY,
+        scope=f"{CITY}, statistics",
+    ),
+    "admin:partners_partner_import": row(
+        "by curators; a POST of nothing shows the form again",
+        inside({200: CITY}, 403),
+        inside({200: CITY}, 403),
+    ),
+    "admin:partners_partner_report": row(
+        "by curators; a POST of nothing shows the report again",
+        inside({200: CITY}, 403),
+        inside({200: CITY}, 403),
+        args=("{partnerimport}",),
+    ),
+    "admin:partners_partner_template": row(
+        "by curators", inside({200: CITY}, 403), inside({200: CITY}, 403), args=("csv",)
+    ),
+    "admin:partners_partner_export": row(
+        "by curators", inside({200: CITY}, 403), inside({200: CITY}, 403), args=("xlsx",)
+    ),
     # --- Wellness and guide ------------------------------------------------------------------
     **model("wellness_theme", "five, kept by the city", view=CITY, change=CITY, scope="all"),
     **model(

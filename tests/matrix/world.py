@@ -31,6 +31,7 @@ from hospitals.models import (
     SpecialHours,
     SpokenLanguage,
 )
+from hospitals.partners.models import PartnerImport
 from hospitals.selection.models import SelectionRound
 from portal.core import audit
 from portal.core.models import AuditEntry
@@ -57,6 +58,7 @@ from tests.factories.consultations import (
 )
 from tests.factories.outbox import LetterFactory
 from tests.factories.statistics import FigureFactory, SeriesFactory
+from tests.factories.partners import AwardFactory, PartnerFactory, PartnerServiceFactory
 from wellness.models import Place, Theme
 
 MARK = "canaryb"
@@ -226,6 +228,7 @@ def shared_rows(a, people):
         "synonym": Synonym.objects.create(
             language="en", phrase="nose job", concept="treatment:rhinoplasty"
         ),
+        **partner_rows(people),
         "holiday": Holiday.objects.create(date=date(2026, 10, 9), name_en="Hangeul Day"),
     }  # fmt: skip
 
@@ -233,6 +236,20 @@ def shared_rows(a, people):
 def figures():
     series = SeriesFactory(slug="patients")
     return {"series": series, "figure": FigureFactory(series=series)}
+
+
+def partner_rows(people):
+    partner = PartnerFactory(slug="an-agency")
+    return {
+        "partner": partner,
+        "partnerservice": PartnerServiceFactory(),
+        "award": AwardFactory(partner=partner),
+        "partnerimport": PartnerImport.objects.create(
+            uploaded_by=people["curator"],
+            name="partners.csv",
+            rows=[[2, {"registration_number": "A-9", "kind": "agency", "name_ko": "새 이름"}]],
+        ),
+    }
 
 
 # --- The mark ---------------------------------------------------------------------

@@ -2,6 +2,7 @@ from django.core.management.base import BaseCommand
 
 import consultations.desk.shipped
 import consultations.follow_ups.shipped
+import hospitals.partners.shipped
 import hospitals.shipped
 import portal.guide.shipped
 import portal.search.shipped
@@ -13,6 +14,7 @@ from portal.search import indexing
 
 ROOMS = {
     "hospitals": hospitals.shipped.load,
+    "services of partners": hospitals.partners.shipped.load,
     "wellness": wellness.shipped.load,
     "guide": portal.guide.shipped.load,
     "search": portal.search.shipped.load,
@@ -25,8 +27,8 @@ ROOMS = {
 class Command(BaseCommand):
     help = (
         "Bring in what the portal ships with: care sections, treatments, specialties, districts,"
-        " wellness places, useful numbers, words that patients use, follow-up questions, published"
-        " statistics, and the groups with their rights."
+        " services of partners, wellness places, useful numbers, words that patients use,"
+        " follow-up questions, published statistics, and the groups with their rights."
         " Safe to run again: it makes what is missing and fills what is empty, and leaves what"
         " staff have written."
     )

@@ -1,0 +1,3 @@
+from . import award, partner, service
+
+__all__ = ["award", "partner", "service"]

@@ -1,0 +1,1 @@
+"""What public pages show of the register: plain data in the page's language."""
