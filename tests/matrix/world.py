@@ -57,8 +57,8 @@ from tests.factories.consultations import (
     send_quote,
 )
 from tests.factories.outbox import LetterFactory
-from tests.factories.statistics import FigureFactory, SeriesFactory
 from tests.factories.partners import AwardFactory, PartnerFactory, PartnerServiceFactory
+from tests.factories.statistics import FigureFactory, SeriesFactory
 from wellness.models import Place, Theme
 
 MARK = "canaryb"
