@@ -171,7 +171,7 @@ def test_partners_of_the_register_stand_beside_the_published_ones(client, loaded
     published = tables(client.get(PAGE))["partner-kinds"]
     assert len(published.columns) == 1  # an empty register says nothing
     PartnerFactory(kind="tourism", registration_number="")
-    PartnerFactory(kind="agency", status="withdrawn")
+    PartnerFactory(registered_from=date(2019, 1, 1), registered_until=date(2020, 1, 1))
     PartnerFactory(kind="tourism", shown=False)
     forget()
     table = reading.tables("en", "partner-kinds")[0]
