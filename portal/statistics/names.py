@@ -16,7 +16,7 @@ TOTAL_NAME = pgettext_lazy("row of a table", "All together")
 # Departments of hospitals that are no specialty of a doctor.
 DEPARTMENTS = {"checkup": _("Check-up centre"), "korean-medicine": _("Korean medicine")}
 PARTNERS = {
-    "medical": pgettext_lazy("partners", "Medical institutions"),
+    "institution": pgettext_lazy("partners", "Medical institutions"),
     "agency": pgettext_lazy("partners", "Agencies"),
     "tourism": pgettext_lazy("partners", "Tourism services"),
 }

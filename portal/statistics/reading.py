@@ -10,7 +10,7 @@ from portal.core import charts
 from portal.core.charts import Datum
 from portal.core.text import columns, read
 
-from . import names, writing
+from . import names, partners, writing
 from .models import Figure
 from .models.figure import Counts, Dimension
 from .tables import Cell, Row, Table
@@ -37,9 +37,12 @@ def tables(language, slug=None):
         *FIGURE,
         *columns(language, "note"),
     )
-    return [
+    found = [
         table(list(group), language)
         for _slug, group in groupby(rows, lambda row: row["series__slug"])
+    ]
+    return [
+        partners.with_register(one) if one.dimension == Dimension.PARTNER else one for one in found
     ]
 
 
@@ -65,6 +68,7 @@ def table(rows, language):
         unit=counts.value,
         counts=counts.label,
         head=dimension.label,
+        dimension=dimension.value,
         newest=str(newest or ""),
         is_old=newest < timezone.localdate().year - 1,
         sources=sources(cells.values()),

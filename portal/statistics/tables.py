@@ -54,6 +54,7 @@ class Table:
     lead: str = ""
     note: str = ""
     url: str = ""
+    dimension: str = ""
     newest: str = ""
     is_old: bool = False
     withheld: bool = False

@@ -9,6 +9,7 @@ from portal.core.publishing import forget
 from portal.statistics import reading
 from portal.statistics.models import Figure, Series
 from tests.factories import UserFactory
+from tests.factories.partners import PartnerFactory
 from tests.factories.statistics import FigureFactory, SeriesFactory, VolumeFactory
 
 pytestmark = pytest.mark.django_db
@@ -125,8 +126,8 @@ def test_the_page_costs_the_same_however_many(client, language, number, django_a
     assert len(tables(page)) == number
 
 
-def test_all_that_is_shipped_costs_two_queries_more(client, loaded, django_assert_num_queries):
-    with django_assert_num_queries(5):  # names of districts and of departments
+def test_all_that_is_shipped_costs_three_queries_more(client, loaded, django_assert_num_queries):
+    with django_assert_num_queries(6):  # names of districts and of departments, the register
         client.get(PAGE)
 
 
@@ -164,6 +165,19 @@ def test_a_changed_number_appears(client, loaded, django_capture_on_commit_callb
         figure.value = 124_999
         figure.save()
     assert "124,999" in client.get(PAGE).text
+
+
+def test_partners_of_the_register_stand_beside_the_published_ones(client, loaded):
+    published = tables(client.get(PAGE))["partner-kinds"]
+    assert len(published.columns) == 1  # an empty register says nothing
+    PartnerFactory(kind="tourism", registration_number="")
+    PartnerFactory(registered_from=date(2019, 1, 1), registered_until=date(2020, 1, 1))
+    PartnerFactory(kind="tourism", shown=False)
+    forget()
+    table = reading.tables("en", "partner-kinds")[0]
+    told = {row.cells[0].key: row.cells[-1].value for row in table.rows}
+    assert told == {"institution": 0, "agency": 0, "tourism": 1, "total": 1}
+    assert [len(row.bars) for row in table.chart.rows] == [2, 2, 2]
 
 
 def test_ids_are_unique_and_labels_lead_somewhere(client, loaded):

@@ -117,7 +117,7 @@ def test_districts_money_and_partners_are_read_back(loaded):
     }
     kinds = dict(figures("partner-kinds").values_list("key", "value"))
     total = kinds.pop("total")
-    assert kinds == {"medical": 132, "agency": 30, "tourism": 18}
+    assert kinds == {"institution": 132, "agency": 30, "tourism": 18}
     assert sum(kinds.values()) == total == number("partners", "seoul", 2025)
 
 
