@@ -9,6 +9,7 @@ from .rows import OUTSIDE, STAFF, inside, model, public, row, who
 EDITORS = "manager, translator, curator, superuser"
 MANAGERS = "manager, curator, superuser"
 CITY = "curator, superuser"
+JUDGES = "curator, assessor, superuser"
 TECHNICAL = "technical, superuser"
 SEE_ALL = "curator, assessor, technical, superuser"
 MEMBERS = "coordinator, manager, translator"
@@ -441,8 +442,8 @@ TABLE = {
     ),
     **model(
         "selection_designation",
-        "given by curators, never edited",
-        view=f"{CITY}, assessor",
+        "given by curators, never edited; a hospital sees its own",
+        view=f"{CITY}, assessor, manager",
         add=CITY,
         scope=f"{MEMBERS}, {SEE_ALL}",
         tenant=True,
@@ -525,6 +526,68 @@ TABLE = {
         kind="report",
         args=("{reportfile.public_id}",),
     ),
+    "admin:selection_designation_replace": row(
+        "a place that is held is not given away",
+        inside({404: "rival, statistics"}, 403),
+        inside({404: "rival, statistics"}, 403),
+        kind="designation",
+        tenant=True,
+    ),
+    "admin:selection_designation_certificate": row(
+        "printed by curators and by the hospital's manager",
+        inside({200: MANAGERS, 404: "rival, statistics"}, 403),
+        inside({}, 405),
+        kind="designation",
+        tenant=True,
+        args=("en",),
+    ),
+    **model(
+        "selection_assignment",
+        "seen by curators; judged by the assessor it was given to, and by nobody else",
+        view=JUDGES,
+        change="assessor",
+    ),
+    "admin:selection_assignment_file": row(
+        "a file of the application that is judged",
+        inside({200: JUDGES}, 404),
+        inside({}, 405),
+        kind="assignment",
+        args=("{judgedevidence}",),
+    ),
+    "admin:selection_assignment_board": row(
+        "run by curators",
+        inside({200: CITY}, 403),
+        inside({200: CITY}, 403),
+        kind="selectionround",
+        args=("documents",),
+    ),
+    **model(
+        "selection_sitevisit",
+        "written by curators and by those who judge on site",
+        view=JUDGES,
+        change=JUDGES,
+    ),
+    "admin:selection_sitevisit_photos": row(
+        "pictures are added by the same",
+        inside({200: JUDGES}, 404),
+        inside({200: JUDGES}, 404),
+        kind="sitevisit",
+    ),
+    "admin:selection_sitevisit_photo": row(
+        "and seen by the same",
+        inside({200: JUDGES}, 404),
+        inside({}, 405),
+        kind="sitevisit",
+        args=("{visitphoto}",),
+    ),
+    **model("selection_proposal", "four eyes of curators", view=CITY, change=CITY),
+    "admin:selection_proposal_ranking": row(
+        "run by curators",
+        inside({200: CITY}, 403),
+        inside({200: CITY}, 403),
+        kind="selectionround",
+    ),
+    **model("selection_replacement", "four eyes of curators", view=CITY, change=CITY),
     # --- Wellness and guide ------------------------------------------------------------------
     **model("wellness_theme", "five, kept by the city", view=CITY, change=CITY, scope="all"),
     **model(

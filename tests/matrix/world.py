@@ -35,7 +35,18 @@ from hospitals.models import (
     SpecialHours,
     SpokenLanguage,
 )
-from hospitals.selection.models import Application, Evidence, Phase, SelectionRound
+from hospitals.selection.models import (
+    Application,
+    Assignment,
+    Evidence,
+    Phase,
+    Proposal,
+    Replacement,
+    SelectionRound,
+    SiteVisit,
+    Stage,
+    VisitPhoto,
+)
 from portal.core import audit, trail
 from portal.core.models import AuditEntry
 from portal.core.publishing import publish
@@ -62,10 +73,14 @@ from tests.factories.consultations import (
 from tests.factories.news import NoticeFactory
 from tests.factories.outbox import LetterFactory
 from tests.factories.reports import ReportFactory
+from tests.factories.selection import AdmittedApplicationFactory, JudgedRoundFactory
 from tests.factories.statistics import FigureFactory, SeriesFactory
 from wellness.models import Place, Theme
 
 MARK = "canaryb"
+THIS_YEAR = date.today().year  # the round whose fifty stand
+OPEN_YEAR = THIS_YEAR + 1  # in which hospitals apply
+JUDGED_YEAR = THIS_YEAR + 2
 LIKE_MARK = "anary"  # finds MARK where a search looks for it, and is not MARK in the page's echo
 
 # Text that cannot carry the mark: the database checks its form, or it is a code.
@@ -89,10 +104,9 @@ LANGUAGES_OF_ROWS = {"language"}  # codes, with choices on most models
 def build():
     """The whole world; `world.a` and `world.b` hold the rows of each hospital by model name."""
     publish()  # the row that readyz looks for
-    year = date.today().year
-    for number, phase in ((year, Phase.PUBLISHED), (year + 1, Phase.DOCUMENTS)):
+    for year, phase in ((THIS_YEAR, Phase.PUBLISHED), (OPEN_YEAR, Phase.DOCUMENTS)):
         SelectionRound.objects.create(
-            year=number,
+            year=year,
             phase=phase,
             opens_at=timezone.now() - timedelta(days=20),
             closes_at=timezone.now() + timedelta(days=20),
@@ -120,7 +134,8 @@ def build():
     mark_all(b, people["rival"])
     for row in (*a.values(), *b.values()):
         row.refresh_from_db()
-    return SimpleNamespace(a=a, b=b, people=people, shared=shared_rows(a, people))
+    shared = shared_rows(a, people) | judged_rows(b, people)
+    return SimpleNamespace(a=a, b=b, people=people, shared=shared)
 
 
 def staff():
@@ -142,7 +157,7 @@ CITY = ("curator", "assessor", "statistics", "technical")
 def hospital_rows(hospital, slot):
     section = hospital.hospital_sections.get().section
     application = Application.objects.create(
-        round=SelectionRound.objects.get(phase=Phase.DOCUMENTS),
+        round=SelectionRound.objects.get(year=OPEN_YEAR),
         hospital=hospital,
         section=section,
         state=Application.State.SUBMITTED,
@@ -172,7 +187,7 @@ def hospital_rows(hospital, slot):
         "access": AccessFactory(hospital=hospital),
         "photo": PhotoFactory(hospital=hospital),
         "designation": DesignationFactory(
-            hospital=hospital, round=SelectionRound.objects.get(phase=Phase.PUBLISHED), slot=slot
+            hospital=hospital, round=SelectionRound.objects.get(year=THIS_YEAR), slot=slot
         ),
         "application": application,
         "evidence": evidence_of(application),
@@ -257,7 +272,7 @@ def shared_rows(a, people):
         "treatment": a["offer"].treatment,
         "specialty": a["doctor"].specialty,
         "district": District.objects.first(),
-        "selectionround": SelectionRound.objects.get(phase=Phase.DOCUMENTS),
+        "selectionround": SelectionRound.objects.get(year=OPEN_YEAR),
         "user": people["statistics"],
         "auditentry": AuditEntry.objects.first(),
         "letter": LetterFactory(),
@@ -288,6 +303,38 @@ def shared_rows(a, people):
 def figures():
     series = SeriesFactory(slug="patients")
     return {"series": series, "figure": FigureFactory(series=series)}
+
+
+def judged_rows(b, people):
+    """An application of hospital B, which nobody of a hospital sees being judged."""
+    held = JudgedRoundFactory(year=JUDGED_YEAR)
+    application = AdmittedApplicationFactory(round=held, hospital=b["hospital"])
+    application.answers.update(text=MARK)
+    to_judge = [
+        Assignment.objects.create(
+            application=application, assessor=people["assessor"], stage=stage, conflict=False
+        )
+        for stage in Stage
+    ]
+    visit = SiteVisit.objects.create(application=application, note=MARK)
+    proposed = {"proposed_by": people["curator"]}
+    return {
+        "assignment": to_judge[0],
+        "judgedevidence": kept(
+            Evidence(application=application, name=MARK, content_type="image/png", size=1)
+        ),
+        "sitevisit": visit,
+        "visitphoto": kept(VisitPhoto(visit=visit, content_type="image/png", caption=MARK)),
+        "proposal": Proposal.objects.create(round=held, publish_at=timezone.now(), **proposed),
+        "replacement": Replacement.objects.create(
+            freed=b["designation"], application=application, **proposed
+        ),
+    }
+
+
+def kept(row):
+    row.file.save("x", ContentFile(b"x"))
+    return row
 
 
 # --- The mark ---------------------------------------------------------------------
