@@ -271,4 +271,4 @@ def test_the_board_asks_the_same_few_questions_of_any_number(
         client.get(board_of(held))
 
 
-BOARD_QUERIES = 16
+BOARD_QUERIES = 12
