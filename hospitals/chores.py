@@ -101,23 +101,28 @@ class Need:
 NEEDS = {
     "submitted": Need(_("Hospitals submitted for publication"), submitted, CITY),
     "registration": Need(
-        _("Published without a valid registration"), registration_missing, PROOFS, urgent=True
+        _("Published hospitals without a valid registration"),
+        registration_missing,
+        PROOFS,
+        urgent=True,
     ),
     "insurance-expired": Need(
-        _("Published with expired insurance"), insurance_expired, PROOFS, urgent=True
+        _("Published hospitals with expired insurance"), insurance_expired, PROOFS, urgent=True
     ),
     "insurance-missing": Need(
-        _("Published without recorded insurance"), insurance_missing, PROOFS, urgent=True
+        _("Published hospitals without recorded insurance"), insurance_missing, PROOFS, urgent=True
     ),
     "insurance-low": Need(
-        _("Insurance below the legal minimum"), insurance_low, PROOFS, urgent=True
+        _("Published hospitals insured below the legal minimum"), insurance_low, PROOFS, urgent=True
     ),
     "registration-soon": Need(
-        _("Registrations that expire within 60 days"), registration_soon, PROOFS
+        _("Hospitals whose registration expires within 60 days"), registration_soon, PROOFS
     ),
-    "insurance-soon": Need(_("Insurance that expires within 60 days"), insurance_soon, PROOFS),
-    "old-drafts": Need(_("Drafts untouched for 30 days"), old_drafts, CITY),
-    "imports": Need(_("Imported facts older than a year"), stale_imports, CITY),
+    "insurance-soon": Need(
+        _("Hospitals whose insurance expires within 60 days"), insurance_soon, PROOFS
+    ),
+    "old-drafts": Need(_("Drafts of hospitals untouched for 30 days"), old_drafts, CITY),
+    "imports": Need(_("Hospitals with imported facts older than a year"), stale_imports, CITY),
 }
 
 

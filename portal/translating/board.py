@@ -23,6 +23,10 @@ class Cell:
     def total(self):
         return sum(self.counts.values())
 
+    def in_state(self, state):
+        """How many are in it; all of them where none is named."""
+        return self.counts.get(State(state), 0) if state else self.total
+
     @property
     def current(self):
         """How many are there and as new as their source."""

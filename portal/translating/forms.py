@@ -27,6 +27,7 @@ def language_choices():
 
 class BoardAsked(forms.Form):
     public = forms.BooleanField(label=_("Only what visitors can see"), required=False)
+    state = forms.ChoiceField(choices=State, required=False)
 
 
 class ObjectsAsked(BoardAsked):

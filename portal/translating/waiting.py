@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.core import chores, nightly
@@ -13,6 +12,7 @@ from .states import State, tally
 
 SEES = "translating.view_translation"
 KEPT = timedelta(days=1)
+BOARD = "translating_translation_changelist"
 
 
 def number_of(state, public):
@@ -38,14 +38,6 @@ def numbers(user):
     return {"translations-older": OLDER(user), "translations-missing": MISSING(user)}
 
 
-def board_address(public):
-    def url():
-        board = reverse("admin:translating_translation_changelist")
-        return f"{board}?public=on" if public else board
-
-    return url
-
-
 def purge(now):
     """Files that nobody confirmed within a day."""
     Arrival.objects.filter(at__lt=now - KEPT).delete()
@@ -59,7 +51,7 @@ def register():
             _("Translations older than the Korean text"),
             SEES,
             OLDER,
-            board_address(public=False),
+            chores.at(BOARD, state=State.OLDER.value),
             order=60,
             together=numbers,
             slow=True,
@@ -69,7 +61,7 @@ def register():
             _("Missing translations of what visitors see"),
             SEES,
             MISSING,
-            board_address(public=True),
+            chores.at(BOARD, state=State.MISSING.value, public="on"),
             order=61,
             together=numbers,
             slow=True,

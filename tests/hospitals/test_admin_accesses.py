@@ -90,5 +90,5 @@ def test_the_list_takes_the_same_queries_however_long(
     sign_in("manager")
     AccessFactory.create_batch(rows, hospital=hospital)
     client.get("/admin/hospitals/access/")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(13):
         client.get("/admin/hospitals/access/")

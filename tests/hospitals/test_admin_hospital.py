@@ -347,6 +347,6 @@ def test_the_list_takes_the_same_queries_for_one_and_for_thirty(
     HospitalFactory()
     client.get(LIST)
     for _ in range(2):
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(10):
             client.get(LIST)
         HospitalFactory.create_batch(29)

@@ -185,7 +185,7 @@ def test_staff_of_a_hospital_do_not_reach_what_all_share(client, hospital, path)
 
 @pytest.mark.parametrize(
     ("factory", "queries"),
-    [(DoctorFactory, 17), (OfferFactory, 17), (SurroundingFactory, 16), (PhotoFactory, 16)],
+    [(DoctorFactory, 14), (OfferFactory, 14), (SurroundingFactory, 13), (PhotoFactory, 13)],
 )
 def test_lists_take_the_same_queries_for_one_and_for_thirty(
     client, hospital, factory, queries, django_assert_num_queries

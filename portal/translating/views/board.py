@@ -21,11 +21,13 @@ def kinds(page, request):
     form = asked(BoardAsked(request.GET))
     public = form.cleaned_data["public"]
     lines, whole = board.lines(kinds_of(request, public))
-    lines = [line for line in lines if any(cell.total for cell in line.cells)]
+    state = form.cleaned_data["state"]
+    lines = [line for line in lines if any(cell.in_state(state) for cell in line.cells)]
     return respond(
         page, request, "board",
         title=_("Translation board"), form=form, public=public, lines=lines, whole=whole,
         may_import=page.may_translate(request),
+        waiting=sum(cell.in_state(state) for cell in whole.cells),
     )  # fmt: skip
 
 

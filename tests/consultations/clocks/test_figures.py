@@ -113,7 +113,7 @@ def test_the_figures_cost_the_same_however_many(
         waits(HospitalFactory(), 1, 2, None, days_ago=0)
     city(client, "curator")
     client.get(FIGURES)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(8):
         client.get(FIGURES)
 
 
