@@ -80,7 +80,9 @@ TABLE = {
     "statistics:csv": public("a table as a file", args=("patients",)),
     "statistics:json": public("the same for machines", args=("patients",)),
     # --- The check, and reports of brokers ------------------------------------------------
-    "checking:check": row("what is typed comes by POST and is not kept", who({}, 200), who({}, 200)),
+    "checking:check": row(
+        "what is typed comes by POST and is not kept", who({}, 200), who({}, 200)
+    ),
     "checking:certificate": public("a certificate's status", args=("{designation.certificate}",)),
     "reports:new": row("a form that anybody may send", who({}, 200), who({}, 200)),
     "reports:received": row("nothing was sent from here", who({}, 302), who({}, 405)),
