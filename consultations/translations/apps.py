@@ -2,6 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from consultations import parts
+from portal.core import chores
 
 
 class TranslationsConfig(AppConfig):
@@ -9,6 +10,8 @@ class TranslationsConfig(AppConfig):
     verbose_name = _("Translations")
 
     def ready(self):
-        from .part import TranslationsPart  # models are ready only now
+        from .chores import CHORES  # models are ready only now
+        from .part import TranslationsPart
 
+        chores.register(*CHORES)
         parts.register(TranslationsPart())

@@ -35,7 +35,7 @@ CHORES = (
         _("Applications to look through: are they eligible?"),
         "selection.run_rounds",
         undecided,
-        lambda: f"{reverse('admin:selection_application_changelist')}?eligibility=undecided",
+        lambda: f"{reverse('admin:selection_application_changelist')}?decision=undecided",
         order=20,
     ),
     Chore(

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
 from hospitals.models import Status
+from hospitals.reading.trust import per_cent
 from portal.core.text import columns, lines, read
 
 from .models import Criterion, Designation, Phase, SectionQuota, SelectionRound, Stage
@@ -100,6 +101,7 @@ def stages(held, language):
         {
             "stage": row["stage"],
             "weight": row["weight"],
+            "share": per_cent(row["weight"]),
             "name": read(row, "name", language),
             "description": read(row, "description", language),
         }
@@ -110,7 +112,7 @@ def stages(held, language):
         {
             "slug": stage.value,
             "label": stage.label,
-            "weight": weights[stage],
+            "share": per_cent(weights[stage]),
             "criteria": [row for row in criteria if row["stage"] == stage],
         }
         for stage in Stage

@@ -58,8 +58,11 @@ class Row:
 
 @dataclass(frozen=True)
 class BarChart:
+    """`of_whole`: the bars are parts of what fills the width."""
+
     rows: list
     keys: list = field(default_factory=list)
+    of_whole: bool = False
 
 
 def bars(rows, keys=(), most=None):
@@ -78,6 +81,7 @@ def bars(rows, keys=(), most=None):
             for label, values in rows
         ],
         keys=list(keys),
+        of_whole=most is not None,
     )
 
 

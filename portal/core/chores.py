@@ -9,8 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.core.cache import cache
 from django.urls import reverse
 
+SLOW_SECONDS = 60
 _chores = {}
 
 
@@ -19,7 +21,8 @@ class Chore:
     """`count(user)`: how many rows wait, one query. `url()`: the list filtered to just these.
 
     A room with several chores over one table may count them at once: `together(user)` gives
-    {key: number} of all of them in one query, and is asked once for a desk.
+    {key: number} of all of them in one query, and is asked once for a desk. Where even that
+    takes many queries, `slow` lets the desk show numbers that are up to a minute old.
     """
 
     key: str
@@ -30,6 +33,7 @@ class Chore:
     order: int = 50
     urgent: bool = False  # something is late or missing by law
     together: Callable | None = None
+    slow: bool = False
 
 
 def register(*chores):
@@ -50,13 +54,24 @@ def of(user):
     """[(chore, number of rows that wait)] of what this member of staff may see to."""
     mine = [chore for chore in every() if user.has_perm(chore.permission)]
     asked = {}
-    for chore in mine:
-        if chore.together and chore.together not in asked:
-            asked[chore.together] = chore.together(user)
-    return [
-        (chore, asked[chore.together][chore.key] if chore.together else chore.count(user))
-        for chore in mine
-    ]
+    return [(chore, number_of(chore, user, asked)) for chore in mine]
+
+
+def number_of(chore, user, asked):
+    """`asked`: what was asked `together` for this desk so far."""
+    if chore.together is None:
+        return chore.count(user)
+    if chore.together not in asked:
+        asked[chore.together] = numbers_of(chore, user)
+    return asked[chore.together][chore.key]
+
+
+def numbers_of(chore, user):
+    if not chore.slow:
+        return chore.together(user)
+    return cache.get_or_set(
+        f"desk-{chore.key}-{user.pk}", lambda: chore.together(user), SLOW_SECONDS
+    )
 
 
 @dataclass(frozen=True)

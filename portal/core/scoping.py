@@ -14,6 +14,7 @@ from django.contrib.admin import RelatedOnlyFieldListFilter
 from django.contrib.admin.checks import InlineModelAdminChecks, ModelAdminChecks
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.contrib.admin.utils import flatten_fieldsets, get_fields_from_path
+from django.contrib.admin.widgets import AdminSplitDateTime
 from django.contrib.contenttypes.models import ContentType
 from django.core.checks import Error
 from django.core.exceptions import FieldDoesNotExist
@@ -21,6 +22,7 @@ from django.db.models import URLField
 from django.forms import BaseInlineFormSet, ModelChoiceField
 from django.http import Http404
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from .publishing import PublicContent
 
@@ -126,6 +128,15 @@ class ScopedMixin:
 
     def get_queryset(self, request):
         return limited(super().get_queryset(request), "pk", self.own_rows(request))
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """A moment is typed into two inputs, and Django's label belongs to neither."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        widget = getattr(field, "widget", None)
+        if isinstance(widget, AdminSplitDateTime):
+            for part, name in zip(widget.widgets, (_("Date"), _("Time")), strict=True):
+                part.attrs["aria-label"] = f"{field.label}: {name}"
+        return field
 
 
 class ScopedModelAdmin(ScopedMixin, admin.ModelAdmin):

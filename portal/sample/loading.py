@@ -14,11 +14,22 @@ from consultations.clocks.measuring import measure
 from consultations.models import Thread
 from hospitals.models import Hospital, Logo, Membership, Photo, Portrait, Source
 from hospitals.selection.actions import designate
-from hospitals.selection.models import CAPACITY, Designation, Phase, SelectionRound
+from hospitals.selection.models import CAPACITY, Phase, SelectionRound
 from portal.core.models import SiteState
 from portal.core.publishing import publish
 
-from . import appointments, follow_ups, news, partners, photos, signs, staff, threads, volumes
+from . import (
+    appointments,
+    follow_ups,
+    news,
+    partners,
+    photos,
+    rounds,
+    signs,
+    staff,
+    threads,
+    volumes,
+)  # fmt: skip
 from .files import profiles
 from .institutions import Builder
 
@@ -55,6 +66,7 @@ def load_rows(wanted, drawn, marks=None):
     select([hospitals[profile["slug"]] for profile in wanted if profile["selected"]], today)
     partners.load(hospitals)
     staff.load(hospitals)
+    rounds.load(hospitals)
     threads.load(hospitals)
     appointments.load()
     follow_ups.load()
@@ -119,7 +131,7 @@ def remove():
         volumes.remove()
         staff.remove()
         news.remove()
-        Designation.objects.filter(hospital__in=sample()).delete()
+        rounds.remove()
         kept = set(Thread.objects.filter(hospital__in=sample()).values_list("hospital", flat=True))
         kept |= set(
             Membership.objects.filter(hospital__in=sample()).values_list("hospital", flat=True)

@@ -134,7 +134,7 @@ def registration(kind, number, rng, today):
     since = today - days(rng.randint(100, 900))
     letter = {"institution": "M", "agency": "A"}.get(kind)
     return {
-        "registration_number": f"{MARK}{letter}-{since.year}-{number:03d}" if letter else "",
+        "registration_number": f"{MARK}{letter}-{since.year}-{number + 1:03d}" if letter else "",
         "registered_from": since,
         "registered_until": since + days(3 * 365),
     }

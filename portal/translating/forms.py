@@ -3,8 +3,6 @@
 from urllib.parse import urlencode
 
 from django import forms
-from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -12,7 +10,6 @@ from portal.core.languages import OWN_NAMES
 from portal.core.models import TranslationState
 
 from . import files
-from .files import WRITERS
 from .scope import targets
 from .states import TO_DO, State
 
@@ -50,7 +47,7 @@ class WorkAsked(BoardAsked):
     state = forms.ChoiceField(label=_("State"), choices=STATES, required=False)
     p = forms.IntegerField(required=False, min_value=1, max_value=100_000)
     at = forms.IntegerField(required=False, min_value=0, max_value=10_000_000)
-    format = forms.ChoiceField(choices=[(name, name) for name in WRITERS], required=False)
+    format = forms.ChoiceField(choices=files.FORMATS, required=False)
 
     def __init__(self, data, kinds):
         super().__init__(data)
@@ -67,7 +64,7 @@ class WorkAsked(BoardAsked):
         return self.cleaned_data["state"] or TO_DO_NAME
 
     def clean_format(self):
-        return self.cleaned_data["format"] or next(iter(WRITERS))
+        return self.cleaned_data["format"] or "xliff"
 
     @property
     def chosen_kinds(self):
@@ -90,8 +87,8 @@ class WorkAsked(BoardAsked):
 class SentFile(forms.Form):
     file = forms.FileField(
         label=_("file"),
-        help_text=_("XLIFF 1.2 as exported here, at most 10 MB."),
-        widget=forms.FileInput(attrs={"accept": ".xlf,.xliff"}),
+        help_text=_("XLIFF 1.2, XLSX or CSV as exported here, at most 10 MB."),
+        widget=forms.FileInput(attrs={"accept": ".xlf,.xliff,.xlsx,.csv"}),
     )
     machine = forms.BooleanField(
         label=_("A machine translated these texts and nobody has read them yet"), required=False
@@ -99,14 +96,7 @@ class SentFile(forms.Form):
 
     def clean_file(self):
         file = self.cleaned_data["file"]
-        if file.size > settings.UPLOAD_MAX_BYTES:
-            raise ValidationError(_("The file is larger than 10 MB."))
-        try:
-            self.lines = files.read(file.read())
-        except files.Unreadable:
-            raise ValidationError(
-                _("This is no file of translations of this portal, or it holds too many.")
-            ) from None
+        self.lines = files.read(file)  # its Unreadable is a ValidationError
         return file
 
     @property

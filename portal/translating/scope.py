@@ -94,7 +94,7 @@ def kind_of(request, page, public=False):
         if field.name in fields_of(page.model)
         and any(column(field.name, language) in shown for language in targets())
     )
-    rows = limited(QuerySet(page.model), "pk", page.get_queryset(request).order_by())
+    rows = limited(QuerySet(page.model).order_by(), "pk", page.get_queryset(request).order_by())
     return Kind(page, published(rows) if public else rows, fields) if fields else None
 
 

@@ -49,29 +49,33 @@ def state_of(source, text, record):
     return State.MACHINE if record.origin == Origin.MACHINE else State.HUMAN
 
 
-def empty(name):
-    return Q(**{name: ""}) | Q(**{f"{name}__isnull": True})
+def pairs(kind, languages):
+    return [(field, language) for field in kind.fields for language in languages]
+
+
+def filled(field, language):
+    return Q(**{f"{column(field, language)}__gt": ""})  # neither empty nor null
 
 
 def lacks(field, language):
-    return ~empty(column(field, SOURCE)) & empty(column(field, language))
+    return filled(field, SOURCE) & ~filled(field, language)
 
 
 def has(field, language):
-    return ~empty(column(field, SOURCE)) & ~empty(column(field, language))
+    return filled(field, SOURCE) & filled(field, language)
 
 
 def tally(kind, languages):
     """Counter {(field, language, state): number of texts} of one kind. Two queries."""
-    pairs = [(field, language) for field in kind.fields for language in languages]
-    asked = {}
-    for number, pair in enumerate(pairs):
-        asked[f"lacks_{number}"] = Count("pk", filter=lacks(*pair))
-        asked[f"has_{number}"] = Count("pk", filter=has(*pair))
+    asked = {
+        f"with_{column(*pair)}": Count("pk", filter=has(*pair))
+        for pair in pairs(kind, (SOURCE, *languages))
+    }
     counted, found = kind.rows.aggregate(**asked), Counter()
-    for number, pair in enumerate(pairs):
-        found[*pair, State.MISSING] = counted[f"lacks_{number}"]
-        found[*pair, State.HUMAN] = counted[f"has_{number}"]
+    for field, language in pairs(kind, languages):
+        there = counted[f"with_{column(field, language)}"]
+        found[field, language, State.HUMAN] = there
+        found[field, language, State.MISSING] = counted[f"with_{column(field, SOURCE)}"] - there
     for field, language, *numbers in recorded(kind, languages):
         for state, number in zip(RECORDED, numbers, strict=True):
             found[field, language, state] = number
@@ -101,7 +105,6 @@ def about(kind, languages):
     of_texts = (
         Q(field=field, language=language)
         & Exists(kind.rows.filter(has(field, language), pk=OuterRef("row")))
-        for field in kind.fields
-        for language in languages
+        for field, language in pairs(kind, languages)
     )
     return Q(model=kind.label) & reduce(or_, of_texts)

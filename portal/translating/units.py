@@ -8,11 +8,13 @@ from datetime import date
 
 from django.contrib import admin
 from django.db import models, transaction
+from django.forms import Textarea, TextInput
 from django.http import Http404
 from django.utils.translation import gettext_noop
 
 from portal.core import audit, translation_state
 from portal.core.models import TranslationState
+from portal.core.scoping import rows_for
 from portal.core.translation_state import SOURCE, digest
 
 from .scope import Kind, column, columns_of, kind_of, targets
@@ -109,9 +111,24 @@ def open_unit(request, place):
     return unit
 
 
+def must_exist(request, label, pk):
+    """A row that is not this person's does not exist, whatever else they may not do.
+    Raises Http404."""
+    page = page_of(label)
+    if page is None or not rows_for(page.model, request.user).filter(pk=pk).exists():
+        raise Http404
+
+
+def page_of(label):
+    """The page of a model with translated texts, or None."""
+    pages = (page for page in admin.site._registry.values() if page.opts.label_lower == label)
+    page = next(pages, None)
+    return page if page and translation_state.fields_of(page.model) else None
+
+
 def kind_by_label(request, label):
-    page = next((p for p in admin.site._registry.values() if p.opts.label_lower == label), None)
-    return kind_of(request, page) if page and translation_state.fields_of(page.model) else None
+    page = page_of(label)
+    return kind_of(request, page) if page else None
 
 
 def may_edit(request, unit):
@@ -123,8 +140,25 @@ def may_edit(request, unit):
 
 def form_of(request, kind, row, columns, data=None):
     """The form of the row's own page with nothing but these columns. `data`: {column: text}."""
-    form = kind.page.get_form(request, row, change=True, fields=list(columns))
-    return form(data, instance=copy(row))  # what was sent does not touch the row before it is saved
+    shape = kind.page.get_form(request, row, change=True, fields=list(columns))
+    # What was sent does not touch the row before it is saved.
+    form = shape(data, instance=copy(row))
+    for name in columns:
+        show_whole(form.fields[name])
+    return form
+
+
+def show_whole(field):
+    """A line of 200 letters is not seen in a box of one line; a line it is all the same."""
+    if isinstance(field.widget, TextInput):
+        attrs = {**field.widget.attrs, "rows": 2}
+        field.widget = Line(attrs)
+
+
+class Line(Textarea):
+    def value_from_datadict(self, data, files, name):
+        value = super().value_from_datadict(data, files, name)
+        return " ".join(value.splitlines()) if value else value
 
 
 @transaction.atomic

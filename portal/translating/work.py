@@ -53,7 +53,7 @@ class WorkList:
         found, ends = [], accumulate(segment.length for segment in self.segments)
         for segment, end in zip(self.segments, ends, strict=True):
             begin = end - segment.length
-            start, stop = max(wanted.start, begin) - begin, min(wanted.stop, end) - begin
+            start, stop = max(wanted.start or 0, begin) - begin, min(wanted.stop, end) - begin
             if start < stop:
                 found += segment.slice(start, stop)
         return found
@@ -101,7 +101,7 @@ def of_columns(kind, language, state, length):
     def slice_of(start, stop):
         each = [of_field(kind, place, language, state) for place in range(len(kind.fields))]
         rows = each[0].union(*each[1:], all=True) if each[1:] else each[0]
-        rows = rows.order_by("number", "place")[start:stop]
+        rows = rows.order_by("work_row", "work_place")[start:stop]
         return [Place(kind.label, pk, kind.fields[place], language) for pk, place in rows]
 
     return Segment(length, slice_of)
@@ -117,4 +117,5 @@ def of_field(kind: Kind, place, language, state) -> QuerySet:
             model=kind.label, row=OuterRef("pk"), field=field, language=language,
         )  # fmt: skip
         rows = kind.rows.filter(has(field, language), ~Exists(records))
-    return rows.annotate(number=F("pk"), place=Value(place)).values_list("number", "place")
+    named = rows.annotate(work_row=F("pk"), work_place=Value(place))
+    return named.values_list("work_row", "work_place")

@@ -10,8 +10,10 @@ from xml.sax.saxutils import escape, quoteattr
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser, ParseError
+from django.utils.translation import gettext as _
 
 from portal.core.languages import tag
+from portal.core.sheets import Unreadable
 
 from .lines import key_of, plain
 from .states import State
@@ -28,10 +30,6 @@ STATES = {
     State.CHECKED: "signed-off",
 }
 MEDIA_TYPE = "application/xliff+xml"
-
-
-class Unreadable(Exception):
-    """The file is none of ours, broken, or made to do harm. Says nothing of its content."""
 
 
 def write(units, language):
@@ -64,17 +62,21 @@ def written(unit):
 
 
 def read(content):
-    """[(key, text), …] of a file's bytes. Raises Unreadable."""
+    """[(key, text), …] of a file's bytes. Raises Unreadable, which says nothing of them."""
     units = Units()
     parser = DefusedXMLParser(target=units, forbid_dtd=True)
     try:
         parser.feed(content)
         parser.close()
     except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
-        raise Unreadable from error
+        raise Unreadable(refusal()) from error
     if not units.is_ours:
-        raise Unreadable
+        raise Unreadable(refusal())
     return units.found
+
+
+def refusal():
+    return _("This is no XLIFF 1.2 file, or a broken one.")
 
 
 class Units:

@@ -6,10 +6,14 @@
   const names = new Intl.DisplayNames([document.documentElement.lang], { type: "language" });
   const groups = [];
 
-  /* {key: [{language, input, row}]}: the inputs of one field, by their id without language. */
-  function grouped() {
+  /* {key: [{language, input, row}]}: the inputs of one field, by their id without language.
+     The row that new ones are copied from gets no tabs: a copy would not listen. */
+  function grouped(within) {
     const found = new Map();
-    for (const input of document.querySelectorAll(".form-row .mt[lang]")) {
+    for (const input of within.querySelectorAll(".form-row .mt[lang]")) {
+      if (input.closest(".empty-form")) {
+        continue;
+      }
       const mark = [...input.classList].find((name) => name.startsWith("mt-field-"));
       const suffix = mark.slice(mark.lastIndexOf("-") + 1);
       const key = input.id.slice(0, -suffix.length - 1);
@@ -94,10 +98,17 @@
   }
 
   document.addEventListener("DOMContentLoaded", () => {
-    for (const [key, entries] of grouped()) {
+    for (const [key, entries] of grouped(document)) {
       makeGroup(key, entries);
     }
     const wrong = document.querySelector(".language-tab.has-errors");
     show(wrong ? wrong.dataset.language : sessionStorage.getItem(KEPT));
+  });
+
+  document.addEventListener("formset:added", (event) => {
+    for (const [key, entries] of grouped(event.target)) {
+      makeGroup(key, entries);
+    }
+    show(sessionStorage.getItem(KEPT));
   });
 })();

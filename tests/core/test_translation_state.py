@@ -12,6 +12,7 @@ from portal.core.models import TranslationState
 from portal.core.shipped import fill_empty
 from portal.core.text import Text
 from portal.core.translation_state import (
+    check,
     digest,
     follow,
     forget,
@@ -20,7 +21,7 @@ from portal.core.translation_state import (
     stored_texts,
     texts,
 )
-from tests.factories import HospitalFactory
+from tests.factories import HospitalFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ["en", "zh-hans", "ja", "ru"]
@@ -144,3 +145,52 @@ def test_older_means_another_source_than_the_one_it_was_made_from(sources):
         change(hospital, summary_ko=source)
     assert (("summary", "ru") in older_of(hospital)) is (sources[-1] != "가")
     assert texts(hospital)["summary", "ru"] == "А"
+
+
+# --- Who or what wrote it, and who has looked at it since ----------------------------
+def state(hospital, field="summary", language="ru"):
+    return TranslationState.objects.get(row=hospital.pk, field=field, language=language)
+
+
+@pytest.fixture
+def reader(db):
+    return UserFactory()
+
+
+def test_what_a_machine_wrote_stays_a_machine_s_until_a_person_writes(hospital):
+    before = stored_texts(hospital)
+    hospital.summary_ru = "Машина"
+    hospital.save()
+    follow(hospital, before, origin="machine")
+    change(hospital, summary_ja="人")
+    assert state(hospital).origin == "machine"
+    change(hospital, still_right={("summary", "ru")})
+    assert state(hospital).origin == "machine"
+    change(hospital, summary_ru="Человек")
+    assert state(hospital).origin == "human"
+
+
+def test_a_check_lasts_until_the_text_or_its_source_is_another(hospital, reader):
+    change(hospital, summary_ru="Больница")
+    check(hospital, "summary", "ru", reader)
+    assert state(hospital).checked_by == reader
+    change(hospital, summary_en="Other")
+    assert state(hospital).checked_at
+    was = hospital.summary_ko
+    change(hospital, summary_ko="새 글")
+    assert state(hospital).older_since
+    change(hospital, summary_ko=was)
+    assert state(hospital).checked_at
+    change(hospital, summary_ru="Клиника")
+    assert state(hospital).checked_at is None
+
+
+def test_checking_an_older_text_says_that_it_holds(hospital, reader):
+    change(hospital, introduction_ko="새 소개입니다.")
+    check(hospital, "introduction", "ru", reader)
+    assert ("introduction", "ru") not in older_of(hospital)
+
+
+def test_nothing_is_checked_that_is_not_there(hospital, reader):
+    with pytest.raises(ValueError, match="nothing to compare"):
+        check(hospital, "parking", "ru", reader)

@@ -1,6 +1,12 @@
 """Factories of every room. Each room keeps its own module; the shared ones stand here too."""
 
 from .core import AuditEntryFactory, SuperuserFactory, UserFactory
+from .disclosures import (
+    AftercareFactory,
+    DisclosureFactory,
+    DisclosurePhaseFactory,
+    FeeChangeFactory,
+)
 from .hospitals import (
     AccessFactory,
     CareSectionFactory,
@@ -19,11 +25,15 @@ from .hospitals import (
 
 __all__ = [
     "AccessFactory",
+    "AftercareFactory",
     "AuditEntryFactory",
     "CareSectionFactory",
     "DesignationFactory",
+    "DisclosureFactory",
+    "DisclosurePhaseFactory",
     "DistrictFactory",
     "DoctorFactory",
+    "FeeChangeFactory",
     "HospitalFactory",
     "MembershipFactory",
     "OfferFactory",

@@ -9,6 +9,7 @@ from .rows import OUTSIDE, STAFF, inside, model, public, row, who
 EDITORS = "manager, translator, curator, superuser"
 MANAGERS = "manager, curator, superuser"
 CITY = "curator, superuser"
+JUDGES = "curator, assessor, superuser"
 TECHNICAL = "technical, superuser"
 SEE_ALL = "curator, assessor, technical, superuser"
 MEMBERS = "coordinator, manager, translator"
@@ -24,6 +25,7 @@ PART_OF_MICROSITE = {
 
 ANSWERERS = "coordinator, manager"
 ANSWERERS_POST = inside({405: ANSWERERS, 403: "translator"}, 404)
+TRANSLATORS = inside({200: f"{EDITORS}, rival"}, 403)
 
 
 def of_quote(why, *then, get=405, post=405):
@@ -72,6 +74,8 @@ TABLE = {
     "search:results": public("search"),
     "search:suggest": public("suggestions while typing"),
     "search:order": public("how the order of results is made"),
+    "selection:index": public("the fifty, and how they are chosen"),
+    "selection:round": public("a round", args=("{selectionround.year}",)),
     "wellness:index": public("wellness"),
     "guide:numbers": public("help numbers"),
     "news:index": public("the city's news"),
@@ -340,6 +344,16 @@ TABLE = {
         "core_auditentry", "read by the technical administration, written by nobody", view=TECHNICAL
     ),
     **model(
+        "core_trail",
+        "what proves itself: read and verified, written by nobody",
+        view=f"curator, {TECHNICAL}",
+    ),
+    **model(
+        "core_trailentry",
+        "what proves itself: read and verified, written by nobody",
+        view=f"curator, {TECHNICAL}",
+    ),
+    **model(
         "outbox_letter",
         "whether mail goes out; sent again by the technical administration and curators",
         view=f"curator, {TECHNICAL}",
@@ -428,8 +442,8 @@ TABLE = {
     ),
     **model(
         "selection_designation",
-        "given by curators, never edited",
-        view=f"{CITY}, assessor",
+        "given by curators, never edited; a hospital sees its own",
+        view=f"{CITY}, assessor, manager",
         add=CITY,
         scope=f"{MEMBERS}, {SEE_ALL}",
         tenant=True,
@@ -441,6 +455,68 @@ TABLE = {
         kind="designation",
         tenant=True,
     ),
+    "admin:selection_selectionround_open": row(
+        "by those who run rounds; this one is open",
+        inside({200: CITY}, 403),
+        inside({200: CITY}, 403),
+        kind="selectionround",
+    ),
+    "admin:selection_selectionround_criteria": row(
+        "by those who run rounds",
+        inside({200: CITY}, 403),
+        inside({200: CITY}, 403),
+        kind="selectionround",
+    ),
+    "admin:selection_selectionround_protocol": row(
+        "the record on paper, for those who run rounds",
+        inside({200: CITY}, 403),
+        inside({200: CITY}, 403),
+        kind="selectionround",
+    ),
+    **model(
+        "selection_application",
+        "written by managers; the city reads what was handed in and changes none of it",
+        view=MANAGERS,
+        add="manager",
+        change="manager",
+        tenant=True,
+    ),
+    "admin:selection_application_hand_in": row(
+        "it is handed in already: back to it",
+        inside({302: "manager", 403: CITY}, 404),
+        inside({302: "manager", 403: CITY}, 404),
+        kind="application",
+        tenant=True,
+    ),
+    "admin:selection_application_withdraw": row(
+        "asked once more, then done by its managers",
+        inside({200: "manager", 403: CITY}, 404),
+        inside({302: "manager", 403: CITY}, 404),
+        kind="application",
+        tenant=True,
+    ),
+    "admin:selection_application_take_up": row(
+        "from withdrawn to draft by its managers; this one is not withdrawn",
+        inside({302: "manager", 403: CITY}, 404),
+        inside({302: "manager", 403: CITY}, 404),
+        kind="application",
+        tenant=True,
+    ),
+    "admin:selection_application_eligibility": row(
+        "decided by the city",
+        inside({200: CITY, 403: "manager"}, 404),
+        inside({200: CITY, 403: "manager"}, 404),
+        kind="application",
+        tenant=True,
+    ),
+    "admin:selection_application_file": row(
+        "for its managers, and for the city once it is handed in",
+        inside({200: MANAGERS}, 404),
+        inside({403: MANAGERS}, 404),
+        kind="application",
+        args=("{evidence}",),
+        tenant=True,
+    ),
     # --- Reports of brokers ------------------------------------------------------------------
     **model("reports_report", "the city desk's", view=CITY, change=CITY, scope=CITY),
     "admin:reports_report_file": row(
@@ -450,6 +526,68 @@ TABLE = {
         kind="report",
         args=("{reportfile.public_id}",),
     ),
+    "admin:selection_designation_replace": row(
+        "a place that is held is not given away",
+        inside({404: "rival, statistics"}, 403),
+        inside({404: "rival, statistics"}, 403),
+        kind="designation",
+        tenant=True,
+    ),
+    "admin:selection_designation_certificate": row(
+        "printed by curators and by the hospital's manager",
+        inside({200: MANAGERS, 404: "rival, statistics"}, 403),
+        inside({}, 405),
+        kind="designation",
+        tenant=True,
+        args=("en",),
+    ),
+    **model(
+        "selection_assignment",
+        "seen by curators; judged by the assessor it was given to, and by nobody else",
+        view=JUDGES,
+        change="assessor",
+    ),
+    "admin:selection_assignment_file": row(
+        "a file of the application that is judged",
+        inside({200: JUDGES}, 404),
+        inside({}, 405),
+        kind="assignment",
+        args=("{judgedevidence}",),
+    ),
+    "admin:selection_assignment_board": row(
+        "run by curators",
+        inside({200: CITY}, 403),
+        inside({200: CITY}, 403),
+        kind="selectionround",
+        args=("documents",),
+    ),
+    **model(
+        "selection_sitevisit",
+        "written by curators and by those who judge on site",
+        view=JUDGES,
+        change=JUDGES,
+    ),
+    "admin:selection_sitevisit_photos": row(
+        "pictures are added by the same",
+        inside({200: JUDGES}, 404),
+        inside({200: JUDGES}, 404),
+        kind="sitevisit",
+    ),
+    "admin:selection_sitevisit_photo": row(
+        "and seen by the same",
+        inside({200: JUDGES}, 404),
+        inside({}, 405),
+        kind="sitevisit",
+        args=("{visitphoto}",),
+    ),
+    **model("selection_proposal", "four eyes of curators", view=CITY, change=CITY),
+    "admin:selection_proposal_ranking": row(
+        "run by curators",
+        inside({200: CITY}, 403),
+        inside({200: CITY}, 403),
+        kind="selectionround",
+    ),
+    **model("selection_replacement", "four eyes of curators", view=CITY, change=CITY),
     # --- Wellness and guide ------------------------------------------------------------------
     **model("wellness_theme", "five, kept by the city", view=CITY, change=CITY, scope="all"),
     **model(
@@ -519,6 +657,38 @@ TABLE = {
         )
         for name, args in (("changelist", ()), ("csv", ("states",)))
     },
+    # --- Translations: what the pages of the models let one change ---------------------------
+    **{
+        f"admin:translating_translation_{name}": row(
+            "figures and lists of what one may translate", TRANSLATORS, TRANSLATORS, args=args
+        )
+        for name, args in {
+            "changelist": (),
+            "objects": ("hospitals.doctor",),
+            "work": (),
+            "export": (),
+            "import": (),
+        }.items()
+    },
+    "admin:translating_translation_next": row(
+        "leads to a text of the list, or to the list",
+        inside({302: f"{EDITORS}, rival"}, 403),
+        inside({302: f"{EDITORS}, rival"}, 403),
+    ),
+    "admin:translating_translation_edit": row(
+        "by whoever its own page lets",
+        inside({200: EDITORS, 404: "rival, statistics"}, 403),
+        inside({200: EDITORS, 404: "rival, statistics"}, 403),
+        kind="hospital",
+        tenant=True,
+        route="/admin/translating/translation/work/hospitals.hospital/{}/name/ru/",
+    ),
+    "admin:translating_translation_arrival": row(
+        "one's own file; there is none",
+        inside({404: f"{EDITORS}, rival"}, 403),
+        inside({404: f"{EDITORS}, rival"}, 403),
+        args=(1,),
+    ),
     # --- Answer times: figures without content -------------------------------------------------
     "admin:clocks_wait_changelist": row(
         "the manager's own hospital; the city's of all",
@@ -535,6 +705,55 @@ TABLE = {
         blank=f"manager, rival, {CITY}",
         scope=SEE_ALL,
         tenant=True,
+    ),
+    # --- Disclosures: hospitals answer, the city asks ------------------------------------------
+    **model(
+        "disclosures_disclosure",
+        "read as a list; nothing is edited there",
+        view=MANAGERS,
+        tenant=True,
+    ),
+    "admin:disclosures_disclosure_changelist": row(
+        "who manages one hospital is led to its page",
+        inside({302: "manager, rival", 200: CITY}, 403),
+        inside({302: "manager, rival", 200: CITY}, 403),
+    ),
+    "admin:disclosures_disclosure_matrix": row(
+        "the city's view of all", inside({200: CITY}, 403), inside({200: CITY}, 403)
+    ),
+    "admin:disclosures_disclosure_sheet": row(
+        "a manager answers for the own hospital, the city asks; a POST names no item here",
+        inside({200: MANAGERS, 404: "rival, statistics"}, 403),
+        inside({404: f"{MANAGERS}, rival, statistics"}, 403),
+        kind="hospital",
+        tenant=True,
+    ),
+    "admin:disclosures_disclosure_source": row(
+        "the paper behind a figure",
+        inside({200: MANAGERS, 404: "rival, statistics"}, 403),
+        inside({405: MANAGERS, 404: "rival, statistics"}, 403),
+        kind="sourcefile",
+        tenant=True,
+    ),
+    **model(
+        "disclosures_aftercare",
+        "what happens after the journey home; one a hospital, and both have theirs",
+        **PART_OF_MICROSITE | {"add": CITY, "delete": ""},
+    ),
+    **model(
+        "disclosures_disclosurephase",
+        "the city asks in phases",
+        view=CITY,
+        add=CITY,
+        change=CITY,
+        delete=CITY,
+        scope="all",
+    ),
+    "admin:disclosures_disclosurephase_open": row(
+        "a button of the city",
+        inside({}, 405),
+        inside({302: CITY}, 403),
+        kind="disclosurephase",
     ),
     # --- Threads: the hospital's own staff and nobody else, whatever their rank ----------------
     "admin:consultations_thread_changelist": row(

@@ -8,9 +8,11 @@ from types import SimpleNamespace
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import CharField, TextField
 from django.test import Client
+from django.utils import timezone
 
 from consultations import actions, attachments
 from consultations.clocks.models import AnswerTarget
@@ -20,6 +22,8 @@ from consultations.models import Thread
 from consultations.models.rating import Rating
 from consultations.quotes.content import Line
 from hospitals.actions import join
+from hospitals.disclosures import actions as disclosing
+from hospitals.disclosures.models import Aftercare, Disclosure, DisclosurePhase
 from hospitals.models import (
     Accreditation,
     District,
@@ -31,8 +35,19 @@ from hospitals.models import (
     SpecialHours,
     SpokenLanguage,
 )
-from hospitals.selection.models import Phase, SelectionRound
-from portal.core import audit
+from hospitals.selection.models import (
+    Application,
+    Assignment,
+    Evidence,
+    Phase,
+    Proposal,
+    Replacement,
+    SelectionRound,
+    SiteVisit,
+    Stage,
+    VisitPhoto,
+)
+from portal.core import audit, trail
 from portal.core.models import AuditEntry
 from portal.core.publishing import publish
 from portal.guide.models import HelpLine
@@ -58,10 +73,14 @@ from tests.factories.consultations import (
 from tests.factories.news import NoticeFactory
 from tests.factories.outbox import LetterFactory
 from tests.factories.reports import ReportFactory
+from tests.factories.selection import AdmittedApplicationFactory, JudgedRoundFactory
 from tests.factories.statistics import FigureFactory, SeriesFactory
 from wellness.models import Place, Theme
 
 MARK = "canaryb"
+THIS_YEAR = date.today().year  # the round whose fifty stand
+OPEN_YEAR = THIS_YEAR + 1  # in which hospitals apply
+JUDGED_YEAR = THIS_YEAR + 2
 LIKE_MARK = "anary"  # finds MARK where a search looks for it, and is not MARK in the page's echo
 
 # Text that cannot carry the mark: the database checks its form, or it is a code.
@@ -73,6 +92,8 @@ UNMARKED = {
     "consultations.attachment.content_type",
     "consultations.attachment.stage",
     "selection.designation.certificate",
+    "disclosures.sourcefile.file",
+    "disclosures.sourcefile.content_type",
     "core.user.password",
     "desk.cannedreply.slug",
     "quotes.quoteversion.content",  # sealed; its words carry the mark from the start
@@ -83,12 +104,15 @@ LANGUAGES_OF_ROWS = {"language"}  # codes, with choices on most models
 def build():
     """The whole world; `world.a` and `world.b` hold the rows of each hospital by model name."""
     publish()  # the row that readyz looks for
-    SelectionRound.objects.create(
-        year=date.today().year,
-        phase=Phase.PUBLISHED,
-        starts=date.today() - timedelta(days=90),
-        ends=date.today() + timedelta(days=300),
-    )
+    for year, phase in ((THIS_YEAR, Phase.PUBLISHED), (OPEN_YEAR, Phase.DOCUMENTS)):
+        SelectionRound.objects.create(
+            year=year,
+            phase=phase,
+            opens_at=timezone.now() - timedelta(days=20),
+            closes_at=timezone.now() + timedelta(days=20),
+            starts=date.today() - timedelta(days=90),
+            ends=date.today() + timedelta(days=300),
+        )
     people = staff()
     a = hospital_rows(HospitalFactory(slug="hospital-a", tint="#1E5A55"), 1)
     b = hospital_rows(HospitalFactory(slug=f"{MARK}-hospital"), 2)
@@ -103,12 +127,15 @@ def build():
     for rows in (a, b):
         rows["rating"] = Rating.objects.create(thread=rows["thread"], stars=4, words="Kind")
     quotes(people, a, b)
+    for rows, who in ((a, "manager"), (b, "rival")):
+        disclosures(rows, people[who])
     desk_rows(a, people["coordinator"])  # at the end: an answer drops the draft
     desk_rows(b, people["rival"])
     mark_all(b, people["rival"])
     for row in (*a.values(), *b.values()):
         row.refresh_from_db()
-    return SimpleNamespace(a=a, b=b, people=people, shared=shared_rows(a, people))
+    shared = shared_rows(a, people) | judged_rows(b, people)
+    return SimpleNamespace(a=a, b=b, people=people, shared=shared)
 
 
 def staff():
@@ -129,6 +156,13 @@ CITY = ("curator", "assessor", "statistics", "technical")
 
 def hospital_rows(hospital, slot):
     section = hospital.hospital_sections.get().section
+    application = Application.objects.create(
+        round=SelectionRound.objects.get(year=OPEN_YEAR),
+        hospital=hospital,
+        section=section,
+        state=Application.State.SUBMITTED,
+        submitted_at=timezone.now(),
+    )
     thread = ThreadFactory(hospital=hospital, body="How long?", alias="Somebody")
     return {
         "hospital": hospital,
@@ -153,8 +187,10 @@ def hospital_rows(hospital, slot):
         "access": AccessFactory(hospital=hospital),
         "photo": PhotoFactory(hospital=hospital),
         "designation": DesignationFactory(
-            hospital=hospital, round=SelectionRound.objects.get(), slot=slot
+            hospital=hospital, round=SelectionRound.objects.get(year=THIS_YEAR), slot=slot
         ),
+        "application": application,
+        "evidence": evidence_of(application),
         "videoauthorisation": VideoAuthorisationFactory(hospital=hospital),
         "wait": thread.waits.get(),
         "answertarget": AnswerTarget.objects.create(hospital=hospital, first_hours=4),
@@ -164,6 +200,14 @@ def hospital_rows(hospital, slot):
             hospital=hospital, title_ko="인사", body_ko="{name} 님", body_en="Dear {name}"
         ),
     }
+
+
+def evidence_of(application):
+    file = ContentFile(b"%PDF-", name="plan.pdf")
+    return Evidence.objects.create(
+        application=application, file=file, name="plan.pdf", content_type="application/pdf",
+        size=5, digest="0" * 64,
+    )  # fmt: skip
 
 
 def sent_photo(thread):
@@ -196,6 +240,18 @@ def desk_rows(rows, user):
     )
 
 
+def disclosures(rows, user):
+    """Aftercare and a disclosure that was asked for, with the paper behind it."""
+    hospital = rows["hospital"]
+    rows["aftercare"] = Aftercare.objects.create(
+        hospital=hospital, contact_ko="전화", contact_en="By telephone", revision_en="A year"
+    )
+    disclosing.ask(hospital, ["fees"])
+    rows["disclosure"] = Disclosure.objects.get(hospital=hospital, item="fees")
+    photo = SimpleUploadedFile("prices.png", corpus.png())
+    rows["sourcefile"] = disclosing.attach(rows["disclosure"], photo, by=user)
+
+
 def quotes(people, a, b):
     for rows, who, word in ((a, "coordinator", "Bed"), (b, "rival", MARK)):
         lines = (Line({"en": word, "ko": word}, 1, 5000, "exempt"),)
@@ -205,15 +261,18 @@ def quotes(people, a, b):
 
 def shared_rows(a, people):
     theme = Theme.objects.create(slug="forest", order=1, name_en="Forest")
+    entry = trail.write("selection:1", "round opened", a["application"], user=people["curator"])
     report = ReportFactory()
     return {
+        "trail": entry.trail,
+        "trailentry": entry,
         "report": report,
         "reportfile": report.files.get(),
         "caresection": a["hospitalsection"].section,
         "treatment": a["offer"].treatment,
         "specialty": a["doctor"].specialty,
         "district": District.objects.first(),
-        "selectionround": SelectionRound.objects.get(),
+        "selectionround": SelectionRound.objects.get(year=OPEN_YEAR),
         "user": people["statistics"],
         "auditentry": AuditEntry.objects.first(),
         "letter": LetterFactory(),
@@ -233,6 +292,10 @@ def shared_rows(a, people):
         "synonym": Synonym.objects.create(
             language="en", phrase="nose job", concept="treatment:rhinoplasty"
         ),
+        "disclosurephase": DisclosurePhase.objects.create(
+            name_ko="수수료", items=["fees"], scope="all", asked_from=date(2030, 1, 1),
+            due_on=date(2030, 2, 1), public_from=date(2030, 3, 1),
+        ),
         "holiday": Holiday.objects.create(date=date(2026, 10, 9), name_en="Hangeul Day"),
     }  # fmt: skip
 
@@ -240,6 +303,38 @@ def shared_rows(a, people):
 def figures():
     series = SeriesFactory(slug="patients")
     return {"series": series, "figure": FigureFactory(series=series)}
+
+
+def judged_rows(b, people):
+    """An application of hospital B, which nobody of a hospital sees being judged."""
+    held = JudgedRoundFactory(year=JUDGED_YEAR)
+    application = AdmittedApplicationFactory(round=held, hospital=b["hospital"])
+    application.answers.update(text=MARK)
+    to_judge = [
+        Assignment.objects.create(
+            application=application, assessor=people["assessor"], stage=stage, conflict=False
+        )
+        for stage in Stage
+    ]
+    visit = SiteVisit.objects.create(application=application, note=MARK)
+    proposed = {"proposed_by": people["curator"]}
+    return {
+        "assignment": to_judge[0],
+        "judgedevidence": kept(
+            Evidence(application=application, name=MARK, content_type="image/png", size=1)
+        ),
+        "sitevisit": visit,
+        "visitphoto": kept(VisitPhoto(visit=visit, content_type="image/png", caption=MARK)),
+        "proposal": Proposal.objects.create(round=held, publish_at=timezone.now(), **proposed),
+        "replacement": Replacement.objects.create(
+            freed=b["designation"], application=application, **proposed
+        ),
+    }
+
+
+def kept(row):
+    row.file.save("x", ContentFile(b"x"))
+    return row
 
 
 # --- The mark ---------------------------------------------------------------------

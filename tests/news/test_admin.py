@@ -52,6 +52,12 @@ def test_what_is_published_can_be_read_in_korean_or_english(client, curator):
     assert client.post(ADD, filled(status="draft", title_en="", body_en="")).status_code == 302
 
 
+def test_both_inputs_of_a_moment_have_a_name(client, curator):
+    page = client.get(ADD).content.decode()
+    assert 'aria-label="Publish at: Date"' in page
+    assert 'aria-label="Publish at: Time"' in page
+
+
 def test_it_ends_after_it_begins(client, curator):
     page = client.post(ADD, filled(until_0="2026-01-01", until_1="10:00"))
     assert "A notice ends after it begins." in page.content.decode()

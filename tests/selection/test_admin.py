@@ -18,6 +18,7 @@ from tests.factories import (
 from tests.forms import fields_of
 
 pytestmark = pytest.mark.django_db
+REASONS = {"revocation_reason_ko": "시정명령", "revocation_reason_en": "A corrective order"}
 ADD = "/admin/selection/designation/add/"
 
 
@@ -103,7 +104,8 @@ def test_revoking_ends_it_on_a_day_and_keeps_the_place(client, curator, round_of
     assert page_of(designation, "revoke") in client.get(page_of(designation)).content.decode()
     assert client.get(page_of(designation, "revoke")).status_code == 200
     today = timezone.localdate()
-    answer = client.post(page_of(designation, "revoke"), {"on": today.isoformat()})
+    data = {"on": today.isoformat(), **REASONS}
+    answer = client.post(page_of(designation, "revoke"), data)
     assert answer.headers["Location"] == page_of(designation)
     designation.refresh_from_db()
     assert designation.revoked_on == today

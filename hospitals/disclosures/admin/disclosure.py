@@ -2,7 +2,7 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpResponseRedirect
+from django.http import HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -15,6 +15,7 @@ from hospitals.access import only_hospital
 from hospitals.disclosures import actions, desk
 from hospitals.disclosures.access import may_run, seen_by
 from hospitals.disclosures.models import Disclosure, SourceFile
+from hospitals.models import Hospital
 from portal.core.admin import ScopedModelAdmin
 from portal.core.scoping import limited
 from portal.core.uploads import file_response
@@ -166,18 +167,14 @@ class DisclosureAdmin(ScopedModelAdmin):
         return TemplateResponse(request, "admin/disclosures/disclosure/matrix.html", context)
 
     def sheet_view(self, request, hospital_id):
-        self.permit(request)
-        hospital = get_object_or_404(seen_by(request.user), pk=hospital_id)
+        hospital = self.hospital_of(request, pk=hospital_id)
         return sheet(request, self, hospital)
 
     def source_view(self, request, source_id):
-        self.permit(request)
-        mine = SourceFile.objects.filter(
-            disclosure__hospital__in=seen_by(request.user).values("pk")
-        )
-        source = get_object_or_404(mine, pk=source_id)
-        if not source.file.storage.exists(source.file.name):
-            raise Http404("The file is not there any more.")
+        self.hospital_of(request, disclosures__sources=source_id)
+        if request.method not in {"GET", "HEAD"}:
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        source = SourceFile.objects.get(pk=source_id)
         return file_response(
             request,
             lambda: source.file.open().read(),
@@ -186,6 +183,9 @@ class DisclosureAdmin(ScopedModelAdmin):
             size=source.size,
         )
 
-    def permit(self, request):
+    def hospital_of(self, request, **named):
+        """The hospital, if it is the user's own, who may also look at its disclosures."""
+        hospital = get_object_or_404(Hospital.objects.for_staff(request.user), **named)
         if not self.has_view_permission(request):
             raise PermissionDenied
+        return get_object_or_404(seen_by(request.user), pk=hospital.pk)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from hospitals import law
 from hospitals.models import Kind, Status
-from hospitals.partners import standing
+from hospitals.partners import normal, standing
 from hospitals.partners.models import (
     Partner,
     PartnerContact,
@@ -37,8 +37,8 @@ def partner(slug, language):
     )
     if row is None:
         raise Http404("There is no such partner.")
-    pk = row["pk"]
-    return card(row, language) | {
+    pk, known = row["pk"], card(row, language)
+    return known | {
         "description": lines(read(row, "description", language)),
         "address": read(row, "address", language),
         "homepage": row["homepage"],
@@ -48,11 +48,12 @@ def partner(slug, language):
         "insurance": insurance(row),
         "capital": row["capital"],
         "is_agency": row["kind"] == PartnerKind.AGENCY,
+        "is_withdrawn": known["standing"]["code"] == standing.WITHDRAWN,
         "is_tourism": row["kind"] == PartnerKind.TOURISM,
         "other_names": list(
             PartnerName.objects.filter(partner=pk).order_by("pk").values_list("name", flat=True)
         ),
-        "contacts": contacts(pk),
+        "contacts": contacts(pk, normal.web_key(row["homepage"])),
         "languages": languages_of([pk])[pk],
         "services": services_of([pk], language)[pk],
         "hospitals": hospitals_of(pk, language),
@@ -83,13 +84,17 @@ def insurance(row):
     }
 
 
-def contacts(pk):
-    """[{kind, label, value}, …]. One query."""
-    rows = PartnerContact.objects.filter(partner=pk).order_by("kind", "pk")
-    return [
+def contacts(pk, shown):
+    """[{kind, label, value}, …], telephones first. `shown`: the key of the web page that stands
+    on the page already. One query."""
+    rows = PartnerContact.objects.filter(partner=pk).order_by("pk")
+    order = list(CONTACTS)
+    found = [
         {"kind": kind, "label": service or CONTACTS[kind], "value": value}
-        for kind, service, value in rows.values_list("kind", "service", "value")
+        for kind, service, value, key in rows.values_list("kind", "service", "value", "normalised")
+        if (kind, key) != ("web", shown)
     ]
+    return sorted(found, key=lambda one: order.index(one["kind"]))
 
 
 def hospitals_of(pk, language):

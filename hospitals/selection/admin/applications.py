@@ -26,7 +26,7 @@ State = Application.State
 
 class EligibilityFilter(admin.SimpleListFilter):
     title = _("eligibility")
-    parameter_name = "eligibility"
+    parameter_name = "decision"  # a name that no field has
 
     def lookups(self, request, model_admin):
         return [

@@ -5,8 +5,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
+from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from hospitals.selection import assigning, scoring, stages
 from hospitals.selection.deciding_forms import (
@@ -78,7 +80,7 @@ class AssignmentAdmin(RoundPages, ScopedModelAdmin):
             ),
             path(
                 "<path:object_id>/files/<int:evidence>/",
-                wrap(self.file_view),
+                wrap(require_safe(self.file_view)),
                 name="selection_assignment_file",
             ),
             *super().get_urls(),
@@ -97,7 +99,7 @@ class AssignmentAdmin(RoundPages, ScopedModelAdmin):
         return self.show(
             request,
             "board",
-            gettext("%(stage)s: assessors and scores") % {"stage": Stage(stage).label},
+            gettext("%(stage)s: assessors and scores") % {"stage": capfirst(Stage(stage).label)},
             held=held,
             stage=stage,
             now=now,

@@ -9,6 +9,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 from modeltranslation.utils import build_localized_fieldname
 
 from hospitals.access import may_manage
@@ -159,7 +160,7 @@ class DesignationAdmin(RoundPages, ScopedModelAdmin):
             ),
             path(
                 "<path:object_id>/certificate/<slug:language>/",
-                wrap(self.certificate_view),
+                wrap(require_safe(self.certificate_view)),
                 name="selection_designation_certificate",
             ),
             *super().get_urls(),

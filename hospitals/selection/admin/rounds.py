@@ -55,7 +55,8 @@ class CriterionFormSet(BaseInlineFormSet):
         if self.instance.phase != Phase.PREPARED and not any(self.errors):
             for stage in Stage:
                 weight = sum(row.get("weight") or 0 for row in self.kept() if row["stage"] == stage)
-                if weight not in {0, managing.ALL} or (stage == Stage.DOCUMENTS and not weight):
+                unasked = stage == Stage.DOCUMENTS and not weight and self.initial_form_count()
+                if unasked or weight not in {0, managing.ALL}:
                     raise ValidationError(
                         gettext("The weights of the stage “%(stage)s” make %(weight)d and not 100.")
                         % {"stage": stage.label, "weight": weight}

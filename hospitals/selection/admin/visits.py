@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from hospitals.selection import assigning, visits
 from hospitals.selection.deciding_forms import PhotoForm, VisitForm
@@ -58,7 +59,7 @@ class SiteVisitAdmin(RoundPages, ScopedModelAdmin):
             ),
             path(
                 "<path:object_id>/photos/<int:photo>/",
-                wrap(self.photo_view),
+                wrap(require_safe(self.photo_view)),
                 name="selection_sitevisit_photo",
             ),
             *super().get_urls(),

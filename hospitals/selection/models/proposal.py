@@ -8,6 +8,12 @@ from .designation import Designation
 from .round import SelectionRound
 
 
+class CuratorsQuerySet(models.QuerySet):
+    def for_staff(self, user):
+        """Theirs who run the rounds, and nobody else's."""
+        return self if user.has_perm("selection.run_rounds") else self.none()
+
+
 class FourEyes(models.Model):
     """One curator proposes, another decides; who proposed may only take it back."""
 
@@ -29,6 +35,8 @@ class FourEyes(models.Model):
     )  # fmt: skip
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
     reason = models.TextField(_("reason"), blank=True, max_length=3000)
+
+    objects = CuratorsQuerySet.as_manager()
 
     class Meta:
         abstract = True

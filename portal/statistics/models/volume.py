@@ -42,8 +42,8 @@ class Volume(PublicContent):
                 condition=Q(answered__lte=F("questions")), name="volume_answers_are_questions"
             ),
             models.CheckConstraint(
-                condition=Q(median_hours=None, answered=0)
-                | Q(median_hours__gte=1, answered__gte=1),
+                condition=Q(median_hours__isnull=True, answered=0)
+                | Q(median_hours__isnull=False, median_hours__gte=1, answered__gte=1),
                 name="volume_median_of_something",
             ),
         ]

@@ -19,6 +19,7 @@ from .working import listed
 
 @transaction.atomic
 def edit(page, request, label, row, field, language):
+    units.must_exist(request, label, row)
     may_translate(page, request)
     unit = units.open_unit(request, Place(label, row, field, language))
     posted = request.method == "POST"

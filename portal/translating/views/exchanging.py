@@ -25,10 +25,10 @@ def export(page, request):
     """The list that is asked for, as a file; of a long one its beginning."""
     may_look(page, request)
     form, texts = listed(request)
-    write, media_type, suffix = files.WRITERS[form.cleaned_data["format"]]
-    units = units_of(form.kinds, texts[: files.MAX_LINES])
-    response = HttpResponse(write(grouped(units), texts.language), content_type=media_type)
-    name = f"translations-{texts.language}-{timezone.localdate():%Y-%m-%d}.{suffix}"
+    units = grouped(units_of(form.kinds, texts[: files.MAX_LINES]))
+    content, kind, ending = files.write(units, texts.language, form.cleaned_data["format"])
+    response = HttpResponse(content, content_type=kind)
+    name = f"translations-{texts.language}-{timezone.localdate():%Y-%m-%d}.{ending}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
