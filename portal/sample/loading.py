@@ -24,6 +24,7 @@ from . import (
     news,
     partners,
     photos,
+    reports,
     rounds,
     signs,
     staff,
@@ -71,6 +72,7 @@ def load_rows(wanted, drawn, marks=None):
     appointments.load()
     follow_ups.load()
     news.load()
+    reports.load()
     measure()
     volumes.load()
 
@@ -131,6 +133,7 @@ def remove():
         volumes.remove()
         staff.remove()
         news.remove()
+        reports.remove()
         rounds.remove()
         kept = set(Thread.objects.filter(hospital__in=sample()).values_list("hospital", flat=True))
         kept |= set(
