@@ -61,9 +61,7 @@ def answer(text):
     known = subjects(rows, language)
     certificate = certificate_of(typed, language)
     exact = unique(known[one.row] for one in found.exact if one.row in known)
-    alike = tuple(
-        resemblance(typed.text, one, known[one.row]) for one in found.alike if one.row in known
-    )
+    alike = resemblances(typed.text, found.alike, known)
     similar = unique(known[one.row] for one in found.similar if one.row in known)
     return Answer(
         text=typed.text,
@@ -91,6 +89,15 @@ def stands_elsewhere(typed):
 def unique(found):
     """Without the second of two keys that lead to one hospital, in their order."""
     return tuple({(one.subject, one.pk): one for one in found}.values())
+
+
+def resemblances(text, matches, known):
+    """One Alike for each hospital or partner."""
+    first = {}
+    for one in matches:
+        if subject := known.get(one.row):
+            first.setdefault((subject.subject, subject.pk), one)
+    return tuple(resemblance(text, one, known[one.row]) for one in first.values())
 
 
 def resemblance(text, match, subject):
