@@ -3,7 +3,9 @@
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.utils.translation import get_language
 
 from hospitals import law
@@ -15,6 +17,12 @@ from . import certificates, differences, finding, hosts, states
 from .recognising import CODE, HOST, recognise
 from .standing import Subject, subjects
 
+OF_CERTIFICATE = {
+    certificates.IN_FORCE: states.SELECTED,
+    certificates.EXPIRED: states.EXPIRED,
+    certificates.REVOKED: states.WITHDRAWN,
+    certificates.REPLACED: states.WITHDRAWN,
+}
 CEILING_CLASSES = (Kind.TERTIARY, Kind.GENERAL, Kind.HOSPITAL, Kind.CLINIC)
 
 
@@ -41,6 +49,7 @@ class Answer:
     alike: tuple = ()
     similar: tuple = ()
     certificate: certificates.Certificate | None = None
+    elsewhere: bool = False  # the code stood in an address that is not this portal's
     ceilings: tuple = ()
     checked_on: date = law.CHECKED_ON
 
@@ -52,9 +61,7 @@ def answer(text):
     known = subjects(rows, language)
     certificate = certificate_of(typed, language)
     exact = unique(known[one.row] for one in found.exact if one.row in known)
-    alike = tuple(
-        resemblance(typed.text, one, known[one.row]) for one in found.alike if one.row in known
-    )
+    alike = resemblances(typed.text, found.alike, known)
     similar = unique(known[one.row] for one in found.similar if one.row in known)
     return Answer(
         text=typed.text,
@@ -63,6 +70,7 @@ def answer(text):
         alike=() if certificate else alike,
         similar=() if certificate else similar,
         certificate=certificate,
+        elsewhere=bool(certificate) and stands_elsewhere(typed),
         ceilings=ceilings() if any(one.kind == states.AGENCY for one in exact) else (),
     )
 
@@ -72,9 +80,24 @@ def certificate_of(typed, language):
     return certificates.find(codes[0].value, language) if codes else None
 
 
+def stands_elsewhere(typed):
+    """A copied page carries a true code: its address tells that it is a copy."""
+    own = hosts.domain(urlsplit(settings.SITE_ORIGIN).hostname or "")
+    return any(one.value != own for one in typed.of(HOST))
+
+
 def unique(found):
     """Without the second of two keys that lead to one hospital, in their order."""
     return tuple({(one.subject, one.pk): one for one in found}.values())
+
+
+def resemblances(text, matches, known):
+    """One Alike for each hospital or partner."""
+    first = {}
+    for one in matches:
+        if subject := known.get(one.row):
+            first.setdefault((subject.subject, subject.pk), one)
+    return tuple(resemblance(text, one, known[one.row]) for one in first.values())
 
 
 def resemblance(text, match, subject):
@@ -100,7 +123,7 @@ def host_of(text):
 
 def outcome(certificate, exact, alike, similar):
     if certificate:
-        return states.SELECTED if certificate.in_force else states.WITHDRAWN
+        return OF_CERTIFICATE[certificate.state]
     if exact:
         return exact[0].state
     if alike:

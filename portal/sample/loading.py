@@ -25,6 +25,7 @@ from . import (
     news,
     partners,
     photos,
+    reports,
     rounds,
     signs,
     staff,
@@ -75,6 +76,7 @@ def load_rows(wanted, drawn, marks=None):
     follow_ups.load()
     disclosures.load(hospitals)  # the last: quotes are written from fees that are shown
     news.load()
+    reports.load()
     measure()
     volumes.load()
 
@@ -136,6 +138,7 @@ def remove():
         volumes.remove()
         staff.remove()
         news.remove()
+        reports.remove()
         rounds.remove()
         kept = set(Thread.objects.filter(hospital__in=sample()).values_list("hospital", flat=True))
         kept |= set(

@@ -130,8 +130,16 @@ def test_it_asks_five_queries_at_most(client, held, frame, django_assert_max_num
         status(client)
 
 
-def test_the_code_typed_into_the_box_leads_there(text_of, held):
-    for typed in ("ABCDE23456", "abcde-23456", "https://x.example/ru/check/ABCDE23456/"):
+def test_the_code_typed_into_the_box_leads_there(text_of, held, settings):
+    settings.SITE_ORIGIN = "https://portal.example"
+    for typed in ("ABCDE23456", "abcde-23456", "https://portal.example/ru/check/ABCDE23456/"):
         page = text_of(typed)
         assert "This certificate is in force" in page
         assert 'href="/en/check/ABCDE23456/"' in page
+        assert "not this portal’s" not in page
+
+
+def test_a_true_code_on_a_copied_page_is_told_apart(text_of, held, settings):
+    settings.SITE_ORIGIN = "https://portal.example"
+    page = text_of("https://porta1.example/en/check/ABCDE23456/")
+    assert "The address you typed is not this portal’s" in page
