@@ -4,7 +4,7 @@ applied in vain, and never a score."""
 from django.db.models import Count, Q
 from django.http import Http404
 from django.utils import timezone
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from hospitals.models import Status
 from hospitals.reading.trust import per_cent
@@ -42,14 +42,17 @@ def shown(row, language, now):
     """`applied` and `chosen` are None until the round is decided."""
     state = state_of(row, now)
     decided = state == PUBLISHED
+    today = timezone.localdate(now)
+    ended = decided and row["ends"] < today
     return {
         **{name: row[name] for name in PLAIN},
         "state": state,
-        "words": STATES[state],
+        "words": pgettext("a selection round", "has ended") if ended else STATES[state],
+        "ended": ended,
         "introduction": lines(read(row, "introduction", language)),
         "applied": row["applied"] if decided and row["applied"] else None,
         "chosen": row["chosen"] if decided else None,
-        "current": decided and row["starts"] <= timezone.localdate(now) <= row["ends"],
+        "current": decided and row["starts"] <= today <= row["ends"],
         "on_site_weight": 100 - row["document_weight"],
     }
 

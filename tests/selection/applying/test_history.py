@@ -93,6 +93,15 @@ def test_what_was_revoked_says_when_why_and_who_took_its_place(client, decided):
     assert "in place of" in page
 
 
+def test_the_seals_of_a_round_that_is_over_do_not_look_as_if_they_held(client, decided):
+    DesignationFactory(round=decided, slot=4)
+    assert "chosen--ended" not in read(client, "round", decided.year)
+    SelectionRound.objects.update(ends=timezone.localdate() - timedelta(days=1))
+    page = read(client, "round", decided.year)
+    assert "chosen--ended" in page
+    assert "These designations ended on" in page
+
+
 def test_a_hospital_that_is_shown_no_more_is_named_and_not_linked(client, decided):
     gone = DesignationFactory(round=decided, slot=4, hospital__status="withdrawn").hospital
     page = read(client, "round", decided.year)
