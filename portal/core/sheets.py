@@ -146,8 +146,10 @@ def bounded(rows):
 
 
 def clean(text):
-    """A cell as it was meant: no escape, no blanks around, one kind of line break."""
-    return unescaped(text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    """A cell as it was meant: no escape, no blanks around, one kind of line break, no NUL (which
+    no database takes and a workbook can spell)."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    return unescaped(plain).strip()
 
 
 def from_csv(content):

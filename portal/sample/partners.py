@@ -2,6 +2,7 @@
 awards of three years. A few are expired, suspended or withdrawn, as in life."""
 
 from datetime import datetime, timedelta
+from functools import cache
 
 from django.db.models import Q
 from django.utils import timezone
@@ -44,13 +45,18 @@ FATES = {
 }  # fmt: skip
 
 
+@cache
+def data():
+    return table("partners")
+
+
 def load(hospitals):
     """`hospitals`: {slug: Hospital} of the sample, all saved."""
     today = timezone.localdate()
     remove()
     made = [of_hospital(slug, hospital, today) for slug, hospital in sorted(hospitals.items())]
     for kind in ("institution", "agency", "tourism"):
-        for number, row in enumerate(table("partners")[kind]):
+        for number, row in enumerate(data()[kind]):
             made.append(without_hospital(kind, number, row, today, sorted(hospitals)))
     award(made, today)
 
@@ -62,7 +68,7 @@ def remove():
 
 def sample():
     """Its rows: those of sample hospitals, and those of the file by their address."""
-    names = [row["slug"] for kind in FATES for row in table("partners")[kind]]
+    names = [row["slug"] for kind in FATES for row in data()[kind]]
     return Partner.objects.filter(Q(slug__in=names) | Q(hospital__source=Source.SAMPLE))
 
 
@@ -102,7 +108,7 @@ COLUMNS = [code.replace("-", "_") for code in LANGUAGES]
 # --- Everybody else ---------------------------------------------------------------------------
 def without_hospital(kind, number, row, today, hospitals):
     rng = dice(row, kind)
-    tables = table("partners")
+    tables = data()
     district = rng.choice(DISTRICTS)
     both = tables["form"][row["form"]], row["stem"]
     named = [form.format(stem) for form, stem in zip(*both, strict=True)]
@@ -125,6 +131,7 @@ def without_hospital(kind, number, row, today, hospitals):
     return partner
 
 
+@cache
 def district_names():
     rows = read_toml(REFERENCE / "districts.toml")["district"]
     return {row["slug"]: row["name"] for row in rows}
@@ -154,7 +161,7 @@ def insurance(kind, institution_class, rng, today):
 
 def befall(partner, fate, rng, today):
     """Let the partner be what the sample needs an example of."""
-    reasons = table("partners")["reason"]
+    reasons = data()["reason"]
     ago = today - days(rng.randint(20, 200))
     if fate in ("withdrawn", "suspended", "ended"):
         partner.status = PartnerStatus.SUSPENDED if fate == "suspended" else PartnerStatus.WITHDRAWN
@@ -227,7 +234,7 @@ def award(partners, today):
     """Five in each of the last years, published on the day of the partners in December."""
     for back in range(AWARDED_YEARS):
         year = today.year - 1 - back
-        for place, row in enumerate(table("partners")["award"]):
+        for place, row in enumerate(data()["award"]):
             rng = dice({"slug": f"{year}-{place}"}, "award")
             fit = [one for one in partners if one.kind == row["kind"] and one.valid()]
             if fit:
