@@ -7,7 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+LICENCE = "https://www.kogl.or.kr/info/licenseType1.do"
 PUBLISHER = "Seoul Medical Tour"
 COLUMNS = (
     "table", "area", "period", "key", "label", "value", "share_percent", "approximate", "quality",
