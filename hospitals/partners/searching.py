@@ -21,7 +21,7 @@ TEXTS = ("description", "address")
 class PartnerSource(Source):
     kind = "partner"
     name = _("Agencies and other partners")
-    order = 60
+    order = 65
     template = "search/hits/partner.html"
     icon = "person"
 

@@ -23,6 +23,7 @@ MOST_BYTES = 10 * 1024 * 1024
 MOST_UNPACKED = 50 * 1024 * 1024
 MOST_OF_A_PART = 5 * 1024 * 1024  # of a workbook: strings and styles are held in memory
 MOST_PARTS = 200
+MOST_TAGS = 1_500_000  # five for each cell of the largest sheet
 MOST_ROWS = 5000
 MOST_COLUMNS = 60
 LONGEST_CELL = 5000
@@ -128,10 +129,12 @@ def bounded(rows):
     for number, row in enumerate(islice(rows, MOST_ROWS + 1), start=1):
         if number > MOST_ROWS:
             raise Unreadable(_("The sheet has more than %(most)d rows.") % {"most": MOST_ROWS})
-        cells = [clean(text) for text in row]
+        # Empty cells at the end do not count, but not any number of them is looked at.
+        wide = len(row) > 20 * MOST_COLUMNS
+        cells = [] if wide else [clean(text) for text in row]
         while cells and not cells[-1]:
             cells.pop()
-        if len(cells) > MOST_COLUMNS:
+        if wide or len(cells) > MOST_COLUMNS:
             raise Unreadable(
                 _("Row %(row)d has more than %(most)d columns.")
                 % {"row": number, "most": MOST_COLUMNS}
@@ -216,13 +219,20 @@ def judge(packed):
 
 
 def judge_xml(packed, part):
-    """No document type, no entities, no other encoding to hide them in."""
+    """No document type, no entities, no other encoding to hide them in, and no more elements than
+    a sheet of ours can have: the reader holds those before the first row in memory."""
+    rows = tags = 0
     with packed.open(part) as stream:
         before = b""
         while chunk := stream.read(CHUNK):
             if FORBIDDEN_XML.search(before + chunk):
                 raise Unreadable(_("The workbook holds definitions that no sheet needs."))
             before = chunk[-OVERLAP:]
+            rows, tags = rows + chunk.count(b"<row"), tags + chunk.count(b"<")
+            if rows > MOST_ROWS:
+                raise Unreadable(_("The sheet has more than %(most)d rows.") % {"most": MOST_ROWS})
+            if tags > MOST_TAGS:
+                raise Unreadable(_("The workbook is too large once unpacked."))
 
 
 def cells_of(book):

@@ -157,7 +157,8 @@ ROWS = b"".join(b'<row r="%d"><c r="A%d"><v>1</v></c></row>' % (n, n) for n in (
 HUGE = {
     "a million rows": lambda: packed({"xl/worksheets/sheet1.xml": sheet(b"<row/>" * 1_000_000)}),
     "a row far below": lambda: packed({"xl/worksheets/sheet1.xml": sheet(ROWS)}),
-    "a deep nest": lambda: packed({"xl/worksheets/sheet1.xml": b"<a>" * 1_000_000}),
+    "a deep nest": lambda: packed({"xl/worksheets/sheet1.xml": b"<a>" * 400_000}),
+    "millions of tags": lambda: packed({"xl/worksheets/sheet1.xml": sheet(b"<c/>" * 10_000_000)}),
     "a million lines": lambda: b"1,2,3,4\n" * 1_000_000,
     "one line of ten megabytes": lambda: b"1," * 5_000_000,
 }
