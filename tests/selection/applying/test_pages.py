@@ -221,7 +221,7 @@ def test_another_hospitals_application_does_not_exist(as_manager, held, manager)
 
 def test_the_city_never_sees_a_draft(as_curator, draft):
     assert as_curator.get(page_of(draft)).status_code == 404
-    assert draft.hospital.name_ko not in as_curator.get(LIST).content.decode()
+    assert draft.hospital.name_en not in as_curator.get(LIST).content.decode()
 
 
 def test_the_city_reads_the_whole_application_and_changes_none_of_it(as_curator, manager, draft):
@@ -250,8 +250,8 @@ def test_the_list_is_narrowed_to_what_is_not_decided(as_curator, manager, held, 
     first, second = (handed_in(manager, round=held) for _ in range(2))
     applying.decide(first, True, "", by=curator)
     page = as_curator.get(LIST, {"decision": "undecided"}).content.decode()
-    assert second.hospital.name_ko in page
-    assert first.hospital.name_ko not in page
+    assert second.hospital.name_en in page
+    assert first.hospital.name_en not in page
 
 
 def test_the_list_asks_the_same_number_of_queries_for_one_and_for_ten(
