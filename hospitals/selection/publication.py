@@ -61,11 +61,13 @@ def publish_round(pk, now):
 
 
 def give_places(held, ranking, now):
+    """By name and not by rank: the number of a place stands on the public pages."""
     chosen = [row["hospital"] for row in ranking if row["outcome"] == Outcome.SELECTED]
+    named = Hospital.objects.filter(pk__in=chosen).order_by("name_ko", "pk")
     today = timezone.localdate(now)
     return Designation.objects.bulk_create(
-        Designation(round=held, hospital_id=hospital, slot=slot, designated_on=today)
-        for slot, hospital in enumerate(chosen, start=1)
+        Designation(round=held, hospital=hospital, slot=slot, designated_on=today)
+        for slot, hospital in enumerate(named, start=1)
     )
 
 

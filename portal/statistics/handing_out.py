@@ -1,11 +1,10 @@
 """The tables as files: CSV and JSON, each row with its unit, source and licence."""
 
-import csv
-import io
-
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language
+
+from portal.core.sheets import to_csv
 
 LICENCE = "https://www.kogl.or.kr/info/licenseType1.do"
 PUBLISHER = "Seoul Medical Tour"
@@ -13,7 +12,6 @@ COLUMNS = (
     "table", "area", "period", "key", "label", "value", "share_percent", "approximate", "quality",
     "unit", "note", "source", "checked_on", "licence",
 )  # fmt: skip
-BEGINS_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
 def records(table):
@@ -38,22 +36,9 @@ def records(table):
 
 
 def as_csv(table):
-    """UTF-8 with a mark at its beginning, without which spreadsheets misread Korean."""
-    file = io.StringIO()
-    writer = csv.writer(file)
-    writer.writerow(COLUMNS)
-    for record in records(table):
-        writer.writerow([escaped(record[name]) for name in COLUMNS])
-    return "\ufeff" + file.getvalue()
-
-
-def escaped(value):
-    """A text that a spreadsheet would take for a formula is led by an apostrophe."""
-    if value is None:
-        return ""
-    text = str(value)
-    risky = isinstance(value, str) and text.lstrip(" \u00a0\u3000").startswith(BEGINS_FORMULA)
-    return f"'{text}" if risky or text[:1] in BEGINS_FORMULA else text
+    """Bytes of the table; what a spreadsheet would take for a formula is escaped."""
+    rows = ([record[name] for name in COLUMNS] for record in records(table))
+    return to_csv([COLUMNS, *rows])
 
 
 def as_json(table):

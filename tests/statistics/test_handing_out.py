@@ -7,10 +7,8 @@ import json
 import pytest
 from django.conf import settings
 from django.utils.translation import override
-from hypothesis import given
-from hypothesis import strategies as st
 
-from portal.statistics import handing_out, reading
+from portal.statistics import reading
 from portal.statistics.models import Figure
 from tests.factories.statistics import FigureFactory, SeriesFactory
 
@@ -86,13 +84,6 @@ def test_no_cell_is_a_formula(client, source):
     (row,) = rows_of(client.get(f"/en/statistics/{figure.series.slug}.csv"))
     assert row["source"] == f"'{source}"
     assert row["note"] == f"'{source}"
-
-
-@given(st.text(alphabet=" =+-@\t\r\n＝＠\u3000a1'", max_size=6))
-def test_escaping_only_adds_an_apostrophe(text):
-    escaped = handing_out.escaped(text)
-    assert escaped in (text, f"'{text}")
-    assert not escaped.lstrip(" \u00a0\u3000").startswith(handing_out.BEGINS_FORMULA)
 
 
 def test_one_table_is_read_by_itself(loaded, django_assert_num_queries):

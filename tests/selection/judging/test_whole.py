@@ -26,6 +26,8 @@ def actions_of(held):
 def test_an_approved_result_publishes_itself_at_its_moment_and_once(city):
     held = city.round(applications=4)
     rows = list(held.applications.order_by("pk"))
+    for row, name in zip(rows, ("하늘의원", "가람의원"), strict=False):
+        Hospital.objects.filter(pk=row.hospital_id).update(name_ko=name)
     managers = [MembershipFactory(hospital=row.hospital, role="manager") for row in rows]
     city.to_approval(held)
     publication.publish_due(timezone.now())
@@ -38,7 +40,7 @@ def test_an_approved_result_publishes_itself_at_its_moment_and_once(city):
     held.refresh_from_db()
     assert held.phase == Phase.PUBLISHED
     places = Designation.objects.order_by("slot").values_list("slot", "hospital")
-    assert list(places) == [(1, rows[0].hospital_id), (2, rows[1].hospital_id)]
+    assert list(places) == [(1, rows[1].hospital_id), (2, rows[0].hospital_id)]  # by name
     outcomes = held.applications.order_by("pk").values_list("outcome", flat=True)
     assert list(outcomes) == [Outcome.SELECTED, Outcome.SELECTED, Outcome.WAITING, Outcome.WAITING]
     assert set(Hospital.objects.filter(selected=True)) == {rows[0].hospital, rows[1].hospital}
