@@ -60,7 +60,7 @@ def test_files_are_public_and_cacheable(client, loaded):
 
 def test_a_csv_begins_with_the_mark_that_spreadsheets_want(client, loaded):
     response = client.get("/ja/statistics/districts.csv")
-    assert response.content.startswith(b"\xef\xbb\xbftable,area,period")
+    assert response.content.startswith(b'\xef\xbb\xbf"table","area","period"')
     assert 'filename="districts.csv"' in response.headers["Content-Disposition"]
 
 
