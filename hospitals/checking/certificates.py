@@ -43,7 +43,6 @@ class Certificate:
     name_ko: str
     page: str
     district: Text
-    slot: int
     year: int
     since: date
     until: date
@@ -78,7 +77,7 @@ def find(code, language):
         Designation.objects.public(today)
         .filter(certificate=code)
         .values(
-            "certificate", "slot", "designated_on", "revoked_on", "round__year", "round__starts",
+            "certificate", "designated_on", "revoked_on", "round__year", "round__starts",
             "round__ends", "hospital__slug", "hospital__status", "hospital__name_ko",
             "replaced_by__hospital__slug", "replaced_by__hospital__status",
             *(f"hospital__{column}" for column in REGISTRATION),
@@ -100,7 +99,6 @@ def certificate(row, language, today):
         name_ko=row["hospital__name_ko"] or "",
         page=row["hospital__slug"] if row["hospital__status"] == Status.PUBLISHED else "",
         district=read(row, "hospital__district__name", language),
-        slot=row["slot"],
         year=row["round__year"],
         since=max(row["designated_on"], row["round__starts"]),
         until=row["round__ends"],

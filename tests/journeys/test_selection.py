@@ -1,5 +1,6 @@
-"""A whole round: two assessors judge, a curator ranks and proposes, another approves, the result
-appears at its moment, and a place is taken away again."""
+"""A whole round: a hospital applies, a curator finds it eligible, two assessors judge, the curator
+ranks and proposes, another approves, the result appears at its moment, anybody checks the
+certificate by its QR, and the place is taken away again."""
 
 from datetime import timedelta
 
@@ -35,10 +36,32 @@ def person(name, role):
 
 @pytest.fixture
 def held(hospital):
-    held = JudgedRoundFactory(quota=1, shortlist_size=2)
-    for each in (hospital, None):
-        AdmittedApplicationFactory(round=held, **({"hospital": each} if each else {}))
+    """Still open; another hospital has applied."""
+    held = JudgedRoundFactory(
+        quota=1, shortlist_size=2, closes_at=timezone.now() + timedelta(days=1)
+    )
+    AdmittedApplicationFactory(round=held)
     return held
+
+
+def apply(page):
+    page.goto("/admin/selection/application/add/")
+    page.click("#begin_form [type=submit]")
+    page.fill("[name=past_patients]", "120")
+    page.check("[name=no_corrective_order]")
+    for field in page.locator("#application_form textarea").all():
+        field.fill("We treat 120 patients a year.")
+    page.click("[name=_hand_in]")
+    page.click("#hand_in_form [type=submit]")
+    expect(page.locator("a[href$='/withdraw/']")).to_be_visible()
+
+
+def admit(page, application):
+    page.goto(f"/admin/selection/application/{application.pk}/eligibility/")
+    page.check("[name=eligible][value=yes]")
+    page.fill("[name=reason]", "The registration was shown on paper")
+    page.click("#decision_form [type=submit]")
+    expect(page.locator(".messagelist .success")).to_be_visible()
 
 
 def judge(page, applications, points):
@@ -79,11 +102,20 @@ def spread(page, held, stage):
     expect(page.locator(".messagelist .success")).to_be_visible()
 
 
-def test_a_round_from_the_first_assessor_to_the_last_revocation(arrive, hospital, people, held):
-    winner, loser = held.applications.order_by("pk")
+def scanned(page):
+    """Where the QR on a certificate leads, below this server."""
+    where = page.locator(".certificate__where").inner_text().strip()
+    return where[where.index("/en/check/") :]
+
+
+def test_a_round_from_the_application_to_the_revocation(arrive, hospital, manager, people, held):
+    apply(at_work(arrive, "manager").page)
+    loser, winner = held.applications.order_by("pk")
     points = {winner.pk: 90, loser.pk: 70}
     city, judge_desk = at_work(arrive, "first"), at_work(arrive, "judge")
     page = city.page
+    admit(page, winner)
+    SelectionRound.objects.update(closes_at=timezone.now())  # a day later
 
     spread(page, held, Stage.DOCUMENTS)
     city.look()
@@ -131,13 +163,17 @@ def test_a_round_from_the_first_assessor_to_the_last_revocation(arrive, hospital
     place = Designation.objects.get(hospital=hospital)
     page.goto(f"/admin/selection/designation/{place.pk}/certificate/ja/")
     city.look()
+    certificate = scanned(page)
+    visitor.page.goto(certificate)
+    expect(visitor.page.locator("h1")).to_have_text("This certificate is in force")
     page.goto(f"/admin/selection/designation/{place.pk}/revoke/")
     page.fill("[name=revocation_reason_ko]", "시정명령")
     page.fill("[name=revocation_reason_en]", "A corrective order")
     page.click("#revoke_form [type=submit]")
     expect(page.locator(".messagelist .success")).to_be_visible()
     forget()
-    visitor.page.goto(f"/en/hospitals/{hospital.slug}/trust/")
+    visitor.page.goto(certificate)
+    expect(visitor.page.locator("h1")).to_have_text("This certificate was revoked")
     expect(visitor.page.locator("main")).to_contain_text("A corrective order")
     visitor.look()
     assert not Hospital.objects.get(pk=hospital.pk).selected
