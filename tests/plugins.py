@@ -6,6 +6,7 @@ import shutil
 from collections import Counter
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -39,6 +40,10 @@ def pytest_configure(config):
     from portal.core import catalogues  # the same
 
     catalogues.compile_stale(ROOT / "locale")
+    if config.getoption("--database-only"):
+        # What Hypothesis thinks of is tried in full by that other run.
+        hypothesis.settings.register_profile("few", max_examples=15)
+        hypothesis.settings.load_profile("few")
 
 
 def asks_database(item):
