@@ -28,7 +28,7 @@ class Aftercare(PublicContent):
     contact = models.CharField(
         _("whom patients turn to"),
         max_length=200,
-        help_text=_("Post, telephone or address, and when somebody answers."),
+        help_text=_("E-mail, telephone or address, and when somebody answers."),
     )
     revision = models.TextField(
         _("if the result has to be corrected"),

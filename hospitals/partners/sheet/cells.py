@@ -15,7 +15,8 @@ from hospitals.partners.normal import plain
 DAY = re.compile(r"(\d{4})\s*[-./年년]\s*(\d{1,2})\s*[-./月월]\s*(\d{1,2})\s*[.日일]?")
 SEPARATORS = re.compile(r"[\n;,]")
 MOST_WON = 10**15
-YES, NO = {"yes", "y", "true", "1", "예", "네", "o"}, {"no", "n", "false", "0", "아니오", "x", ""}
+YES = {"yes", "y", "true", "1", "예", "네", "o"}
+NO = {"no", "n", "false", "0", "아니오", "아니요", "x", ""}
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils.text import capfirst
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -30,7 +30,8 @@ class StateFilter(admin.SimpleListFilter):
     parameter_name = "state"
 
     def lookups(self, request, model_admin):
-        return [("open", _("not closed")), ("closed", _("closed")), ("conflict", _("to replace"))]
+        closed = pgettext_lazy("scores of an assessor", "closed")
+        return [("open", _("not closed")), ("closed", closed), ("conflict", _("to replace"))]
 
     def queryset(self, request, rows):
         if self.value() == "open":
