@@ -37,6 +37,11 @@ FORM = re.compile(
 # Whoever works for A, and how many pages the links lead them to at least.
 OURS = {"coordinator": 30, "manager": 80, "translator": 70, "manager of two": 80}
 
+# Who manages two hospitals reads as one who manages one, and chooses where that one need not.
+readers = pytest.mark.parametrize(
+    "role", [role for role in OURS if role != "manager of two"], indirect=True
+)
+
 
 @pytest.fixture
 def world(roles):
@@ -80,7 +85,8 @@ def crawl(browser, *, lists=True):
     """Every page that links lead to, each once, signing out left out; the pages by address.
 
     With `lists`, a list's own links (sort, filter) are followed too, but not combined, and so
-    are, in one language, the previews of microsites, which hold no form, and the translator's lists.
+    are, in one language, the previews of microsites, which hold no form, and the lists of texts
+    to translate.
     """
     pages, waiting = {}, ["/admin/"]
     while waiting:
@@ -142,17 +148,20 @@ def test_every_model_of_the_admin_that_belongs_to_a_hospital_has_a_row_of_b(worl
     from_table = kinds - {"locator"}
     assert from_table <= world.b.keys()
     for page in admin.site._registry.values():
-        hangs = any(f.name == "hospital" for f in page.model._meta.concrete_fields)
+        fields = page.model._meta.concrete_fields  # where it may be empty it owns nothing
+        hangs = any(field.name == "hospital" and not field.null for field in fields)
         if hangs:
             assert page.model._meta.model_name in world.b, page
 
 
 # --- Reading -----------------------------------------------------------------------------
+@readers
 def test_no_page_that_links_lead_to_shows_the_mark(world, browser, role):
     pages = crawl(browser)
     assert len(pages) > OURS[role]
 
 
+@readers
 def test_no_address_shows_the_mark_with_the_keys_of_a_or_b(world, browser):
     for name, row in TABLE.items():
         if not name.startswith("admin"):
@@ -168,6 +177,7 @@ def test_no_address_shows_the_mark_with_the_keys_of_a_or_b(world, browser):
                 )
 
 
+@readers
 def test_no_list_shows_the_mark_however_it_is_asked(world, browser):
     b = world.b["hospital"].pk
     queries = [
@@ -182,6 +192,7 @@ def test_no_list_shows_the_mark_however_it_is_asked(world, browser):
             browser.get(address, **query)
 
 
+@readers
 def test_no_autocomplete_finds_the_mark(world, browser):
     address = reverse("admin:autocomplete")
     for page in admin.site._registry.values():
@@ -301,6 +312,7 @@ def test_addresses_of_b_take_no_post(world, browser):
         address = address_of(name, row, world, "b")
         data = forms.get(f"{row.kind}_form", {}) | {"post": "yes", "on": "2026-01-01"}
         answer = browser.post(address, data)
-        assert answer.status_code in {302, 404} if row.route else answer.status_code == 404, address
+        refused = {302, 404} if row.route else {404, 405}  # some pages take no POST at all
+        assert answer.status_code in refused, address
     assert snapshot(world) == before
     assert User.objects.filter(pk=world.people["rival"].pk, is_active=True).exists()
