@@ -47,6 +47,10 @@ def at(day, hour):
     return timezone.make_aware(datetime.combine(day, time(hour)))
 
 
+def some(rng, hospitals, most):
+    return rng.sample(hospitals, min(most, len(hospitals)))
+
+
 # --- What has been --------------------------------------------------------------------
 def past(year, places, chosen, others, texts):
     """A round of which only the result is known; some of its hospitals are others than now."""
@@ -57,7 +61,8 @@ def past(year, places, chosen, others, texts):
         return
     add_criteria(held)
     rng = dice({"slug": str(year)}, "round")
-    took_part = rng.sample(chosen, places * 3 // 4) + rng.sample(others, places - places * 3 // 4)
+    took_part = some(rng, chosen, places * 3 // 4)
+    took_part += some(rng, others, places - len(took_part))
     rng.shuffle(took_part)
     rows = [
         Designation(round=held, hospital=hospital, slot=slot, designated_on=held.starts)
@@ -65,13 +70,18 @@ def past(year, places, chosen, others, texts):
     ]
     Designation.objects.bulk_create(rows)
     left = [row for row in others if row not in took_part]
-    lost, heir = rows[6], left[0]
-    lost.revoked_on = held.starts + timedelta(days=260)
+    if len(rows) > 6 and left:
+        replaced(rows[6], left[0], texts)
+
+
+def replaced(lost, heir, texts):
+    """A place that was revoked and went to another one."""
+    lost.revoked_on = lost.designated_on + timedelta(days=260)
     for column, text in localized("revocation_reason", texts["revocation"]).items():
         setattr(lost, column, text)
     lost.save()
     Designation.objects.create(
-        round=held, hospital=heir, slot=lost.slot, replaces=lost,
+        round=lost.round, hospital=heir, slot=lost.slot, replaces=lost,
         designated_on=lost.revoked_on + timedelta(days=12),
     )  # fmt: skip
 
@@ -114,7 +124,7 @@ def complete(held, chosen, others, curator):
     winners = list(
         held.designations.filter(hospital__in=chosen).order_by("slot").select_related("hospital")
     )
-    rows = [row.hospital for row in winners] + rng.sample(others, min(36, len(others)))
+    rows = [row.hospital for row in winners] + some(rng, others, 36)
     Application.objects.bulk_create(
         application(held, hospital, rank, rng, curator) for rank, hospital in enumerate(rows, 1)
     )

@@ -138,7 +138,7 @@ def test_the_matrix_asks_the_same_for_many(city, number, django_assert_num_queri
     for _each in range(number):
         DisclosureFactory()
     city.get(f"{LIST}matrix/")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(9):
         city.get(f"{LIST}matrix/")
 
 

@@ -21,7 +21,7 @@ class NoticeFactory(DjangoModelFactory):
     title_zh_hans = factory.Sequence(lambda n: f"通知{n}")
     title_ja = factory.Sequence(lambda n: f"お知らせ{n}")
     title_ru = factory.Sequence(lambda n: f"Объявление {n}")
-    summary_en = "In short."
+    summary_en = "What the city wants to tell, in a sentence."
     body_ko = "본문"
     body_en = "The text."
     body_zh_hans = "正文"

@@ -40,6 +40,7 @@ def test_a_hospital_names_the_treatment_that_was_asked_for_alone(rhinoplasty):
             "url": "/en/hospitals/one/treatments/#rhinoplasty",
             "fee_from": 1_000,
             "fee_to": 2_000,
+            "disclosed_on": None,
         }
     ]
     assert hit["staff"] == []

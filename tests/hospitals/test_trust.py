@@ -270,5 +270,5 @@ def test_the_number_of_queries_does_not_grow(client, rows, django_assert_num_que
     for number in range(rows):
         ImportedFact.objects.create(hospital=hospital, field=f"f{number}", source="HIRA")
     forget()
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         trust(client, hospital)

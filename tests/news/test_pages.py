@@ -168,7 +168,7 @@ def test_the_page_tells_machines_that_it_is_news(client, settings):
     assert (node["headline"], node["inLanguage"]) == ("Beware", "en")
     assert page.canonical == f"{settings.SITE_ORIGIN}/en/news/{notice.slug}/"
     assert set(page.languages) == {"en", "zh-Hans", "ja", "ru", "x-default"}
-    assert page.meta("description") == ["In short."]
+    assert page.meta("description") == ["What the city wants to tell, in a sentence."]
 
 
 def test_the_sitemap_names_what_is_out(client):

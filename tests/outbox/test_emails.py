@@ -13,6 +13,8 @@ from portal.outbox.rendering import one_line
 
 FOLDER = Path(settings.BASE_DIR) / "templates" / "emails"
 KINDS = sorted(path.name.removesuffix(".subject.txt") for path in FOLDER.glob("*.subject.txt"))
+# To a hospital about itself, and not about a patient.
+OF_HOSPITALS = re.compile(r"application_|disclosure_|(not_)?selected$|waiting_list$")
 LANGUAGES = ["en", "zh-hans", "ja", "ru", "ko"]
 ORIGIN = "https://seoul.example"
 # What would tell somebody looking over a shoulder that there is an illness.
@@ -25,6 +27,13 @@ HEALTH = {
 }
 
 
+class Three(int):
+    """A number, and a list of one where a template goes through it."""
+
+    def __iter__(self):
+        return iter((3,))
+
+
 class Anything(dict):
     """Whatever a template asks for, it gets a 3."""
 
@@ -32,7 +41,7 @@ class Anything(dict):
         return True
 
     def __missing__(self, name):
-        return 3
+        return Three(3)
 
 
 def texts(kind, language):
@@ -54,7 +63,7 @@ def test_every_subject_has_its_text():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if not OF_HOSPITALS.match(kind)])
 def test_no_mail_has_a_word_on_health(kind, language):
     for text in texts(kind, language):
         assert re.findall(HEALTH[language], text, re.IGNORECASE) == []
