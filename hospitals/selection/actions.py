@@ -11,18 +11,19 @@ from portal.core import audit, trail
 from portal.core.publishing import publish
 from portal.search.indexing import touch
 
-from .models import CAPACITY, Designation
+from .models import CAPACITY, Designation, Phase
 
 
 @transaction.atomic
 def designate(hospital, held, user=None):
-    """Give the hospital the lowest free place of the round `held`, by hand: a round that was
-    run here gives its places when its result is published.
+    """Give the hospital the lowest free place of the round `held`, by hand: a round that is run
+    here gives its places when its result is published. One that was run elsewhere, without
+    applications, is published by its first place.
 
     Raises ValidationError when it has one already, or all fifty are taken. The database
     itself refuses a place twice, so two curators at once cannot make fifty-one.
     """
-    if held.applications.exists():
+    if held.applications.exists() or (held.opens_at and held.phase != Phase.PUBLISHED):
         raise ValidationError(_("This round has applications; its result gives the places."))
     standing = Designation.objects.filter(round=held, revoked_on=None)
     taken = set(standing.values_list("slot", flat=True))
@@ -36,6 +37,9 @@ def designate(hospital, held, user=None):
         raise ValidationError(
             _("This hospital is already designated in this round, or the place was just taken.")
         ) from None
+    if held.phase == Phase.PREPARED:
+        held.phase = Phase.PUBLISHED
+        held.save(update_fields=["phase"])
     refresh(Hospital.objects.filter(pk=hospital.pk))
     note(gettext_noop("designated"), designation, user)
     return designation

@@ -1,12 +1,13 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
 from hospitals.models import Hospital
 from hospitals.selection.actions import designate
-from hospitals.selection.models import Designation
+from hospitals.selection.models import Designation, Phase, SelectionRound
 from portal.core.models import AuditEntry
 from tests.factories import (
     DesignationFactory,
@@ -19,6 +20,7 @@ from tests.forms import fields_of
 
 pytestmark = pytest.mark.django_db
 REASONS = {"revocation_reason_ko": "시정명령", "revocation_reason_en": "A corrective order"}
+YEAR = timedelta(days=365)
 ADD = "/admin/selection/designation/add/"
 
 
@@ -145,3 +147,23 @@ def test_other_dates_of_a_round_change_what_visitors_see(client, curator, round_
     assert not Hospital.objects.get().selected
     answer = client.post(address, data | {"ends": "2015-01-01"})
     assert "The last day comes after the first" in errors(answer)
+
+
+def test_a_round_that_was_run_elsewhere_is_published_by_its_first_place(client, curator):
+    today = timezone.localdate()
+    held = SelectionRound.objects.create(year=today.year, starts=today, ends=today + YEAR)
+    hospital = HospitalFactory(status="published")
+    designate(hospital, held)
+    held.refresh_from_db()
+    assert held.phase == Phase.PUBLISHED
+    assert Hospital.objects.get(pk=hospital.pk).selected
+
+
+def test_a_round_that_will_take_applications_gives_no_place_by_hand(client, curator):
+    today, now = timezone.localdate(), timezone.now()
+    held = SelectionRound.objects.create(
+        year=today.year, starts=today, ends=today + YEAR, opens_at=now, closes_at=now + YEAR
+    )
+    with pytest.raises(ValidationError, match="its result gives the places"):
+        designate(HospitalFactory(status="published"), held)
+    assert not held.designations.exists()
