@@ -13,6 +13,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 STRICT = os.environ.get("STRICT", "") not in {"", "0", "no"}
 ROOT = Path(__file__).resolve().parents[1]
 DATABASE = {"db", "transactional_db", "live_server"}
+WALKED = ("tests/consultations/", "tests/core/", "tests/hospitals/", "tests/news/")
 
 
 def chromium():
@@ -31,7 +32,8 @@ def pytest_addoption(parser):
     parser.addoption(
         "--database-only",
         action="store_true",
-        help="leave out what asks no database: a run on another one tries it",
+        help="leave out what asks no database, and pages that the browser walks through: a run on"
+        " another database tries them",
     )
 
 
@@ -50,11 +52,19 @@ def asks_database(item):
     return item.get_closest_marker("django_db") or DATABASE & set(item.fixturenames)
 
 
+def about_database(item):
+    """Not what only reads a page of a room whose pages the browser walks through."""
+    if item.get_closest_marker("postgresql"):
+        return True
+    reads_a_page = "client" in item.fixturenames and item.nodeid.startswith(WALKED)
+    return asks_database(item) and not reads_a_page
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
     if config.getoption("--database-only"):
-        config.hook.pytest_deselected(items=[item for item in items if not asks_database(item)])
-        items[:] = filter(asks_database, items)
+        config.hook.pytest_deselected(items=[item for item in items if not about_database(item)])
+        items[:] = filter(about_database, items)
     if not on_postgresql():
         leave_out(config, items, "postgresql", "needs PostgreSQL: set DATABASE_URL")
     if not chromium():

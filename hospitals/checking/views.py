@@ -25,6 +25,7 @@ def check(request):
             answer = answers.answer(form.cleaned_data["typed"])
             CheckCount.objects.add_one(answer.outcome)
     context = {
+        "section_of_site": "check",
         "form": form,
         "answer": answer,
         "busy": busy,
@@ -38,7 +39,7 @@ def certificate(request, code):
     """However the code is written, it leads to its one address."""
     canonical = recognising.code(code)
     found = certificates.find(canonical, get_language()) if canonical else None
-    context = {"report_line": answers.report_line(get_language())}
+    context = {"section_of_site": "check", "report_line": answers.report_line(get_language())}
     if found is None:
         return render(request, "check/no_certificate.html", context, status=404)
     if code != canonical:

@@ -28,6 +28,7 @@ def new(request):
 
 def page(request, form, *, asks_proof=False):
     context = {
+        "section_of_site": "check",
         "form": form,
         "report_line": report_line(get_language()),
         "retention_days": settings.REPORT_RETENTION_DAYS,
@@ -83,5 +84,9 @@ def receipt(request):
     held = request.session.get(RECEIVED)
     if held is None:
         return redirect("reports:new")
-    context = {"held": held, "report_line": report_line(get_language())}
+    context = {
+        "section_of_site": "check",
+        "held": held,
+        "report_line": report_line(get_language()),
+    }
     return render(request, "check/report/received.html", context)
