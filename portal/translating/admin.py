@@ -16,9 +16,9 @@ class TranslationAdmin(ScopedModelAdmin):
         pages = [
             ("", board.kinds, "changelist"),
             ("objects/<str:label>/", board.objects, "objects"),
-            ("work/", working.work, "work"),
-            ("work/<str:label>/<int:row>/<str:field>/<str:language>/", editing.edit, "edit"),
-            ("work/next/", editing.following, "next"),
+            ("texts/", working.work, "work"),
+            ("texts/<str:label>/<int:row>/<str:field>/<str:language>/", editing.edit, "edit"),
+            ("texts/next/", editing.following, "next"),
             ("export/", exchanging.export, "export"),
             ("import/", exchanging.send, "import"),
             ("import/<int:pk>/", exchanging.arrival, "arrival"),

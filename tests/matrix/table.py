@@ -729,7 +729,7 @@ TABLE = {
         inside({200: EDITORS, 404: "rival, statistics"}, 403),
         kind="hospital",
         tenant=True,
-        route="/admin/translating/translation/work/hospitals.hospital/{}/name/ru/",
+        route="/admin/translating/translation/texts/hospitals.hospital/{}/name/ru/",
     ),
     "admin:translating_translation_arrival": row(
         "one's own file; there is none",

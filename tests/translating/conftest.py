@@ -62,5 +62,5 @@ def kind_for(user, label):
 
 def place_url(row, field, language, query=""):
     label = row._meta.label_lower
-    url = f"/admin/translating/translation/work/{label}/{row.pk}/{field}/{language}/"
+    url = f"/admin/translating/translation/texts/{label}/{row.pk}/{field}/{language}/"
     return f"{url}?{query}" if query else url

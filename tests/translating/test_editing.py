@@ -10,7 +10,7 @@ from tests.forms import fields_of
 from .conftest import change, place_url
 
 pytestmark = pytest.mark.django_db
-WORK = "/admin/translating/translation/work/"
+WORK = "/admin/translating/translation/texts/"
 
 
 def post(client, url, text, column, button="_next", **more):

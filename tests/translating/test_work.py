@@ -14,7 +14,7 @@ from tests.factories import DoctorFactory, HospitalFactory
 from .conftest import change
 
 pytestmark = pytest.mark.django_db
-WORK = "/admin/translating/translation/work/"
+WORK = "/admin/translating/translation/texts/"
 
 
 def listed(user, language="ru", states=TO_DO, **asked):
