@@ -30,6 +30,26 @@ KIND_SIGNS = tuple(
     ).split()
 )
 FIELD_SIGNS = tuple(map(fold, "歯科 眼科 皮膚科 整形外科 美容外科 形成外科 外科 内科".split()))
+# What it treats: people leave it out when they name a place from memory.
+FIELD_WORDS = frozenset(
+    fold(word)
+    for word in (
+        "plastic aesthetic cosmetic surgery eye skin dermatology internal oral maxillofacial spine"
+        " joint fertility womens and пластической хирургии дерматологии и"
+    ).split()
+)
+FIELDS_BEHIND = sorted(
+    {
+        *FIELD_SIGNS,
+        *map(
+            fold,
+            "성형외과 정형외과 산부인과 이비인후과 피부과 안과 치과 내과 외과"
+            " 整形外科 整形美容 皮肤科 妇产科 口腔 牙科".split(),
+        ),
+    },
+    key=len,
+    reverse=True,
+)
 ENDINGS = (*KIND_SIGNS, *FIELD_SIGNS, *sorted(KIND_WORDS, key=len, reverse=True))
 SHORTEST_CORE = 4  # letters; of signs, half
 
@@ -59,16 +79,21 @@ def plain(text):
 
 
 def core(text):
-    """A name without what says its kind: `서울한강의원` → `서울한강`; "" if too little is left."""
+    """A name without what says its kind and its field: `서울한강안과의원` → `서울한강`; "" if too
+    little is left."""
     folded = LEGAL_FORMS.sub(" ", fold(text))
-    words = [word for word in map(letters, folded.split()) if word not in KIND_WORDS]
-    found = "".join(words)
-    for sign in KIND_SIGNS:
-        if found.endswith(sign):
-            found = found.removesuffix(sign)
-            break
+    said = KIND_WORDS | FIELD_WORDS
+    found = "".join(word for word in map(letters, folded.split()) if word not in said)
+    found = without_ending(found, KIND_SIGNS)
+    while (shorter := without_ending(found, FIELDS_BEHIND)) != found:
+        found = shorter
     shortest = SHORTEST_CORE if found.isascii() else SHORTEST_CORE // 2
     return found if len(found) >= shortest else ""
+
+
+def without_ending(name, endings):
+    ending = next(filter(name.endswith, endings), "")
+    return name.removesuffix(ending)
 
 
 def skeleton(text):
