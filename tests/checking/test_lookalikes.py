@@ -165,3 +165,22 @@ def test_marking_loses_no_letter(typed, registered):
 def test_other_scripts_are_named():
     assert [str(one) for one in foreign_scripts("Ѕeοul", "Seoul")] == ["Cyrillic", "Greek"]
     assert foreign_scripts("Seoul 한강", "한강 Seoul") == []
+
+
+@pytest.mark.parametrize(
+    ("registered", "remembered"),
+    [
+        ("Apgujeong Haneul Plastic Surgery and Eye Clinic", "Apgujeong Haneul"),
+        ("Myeongdong Women’s Hospital", "Myeongdong clinic"),
+        ("압구정하늘성형외과안과의원", "압구정하늘"),
+        ("狎鸥亭哈努尔整形外科眼科诊所", "狎鸥亭哈努尔"),
+        ("狎鴎亭ハヌル美容外科・眼科医院", "狎鴎亭ハヌル"),
+    ],
+)
+def test_a_name_from_memory_has_the_core_of_the_registered_one(registered, remembered):
+    assert letters.core(registered) == letters.core(remembered) != ""
+
+
+def test_what_names_nobody_has_no_core():
+    for text in ("Plastic Surgery Clinic", "성형외과의원", "眼科诊所", "Eye Hospital"):
+        assert letters.core(text) == "", text
