@@ -9,23 +9,12 @@ from factory.django import DjangoModelFactory
 
 from hospitals.models import Insurance
 from hospitals.selection import applying
-from hospitals.selection.models import Application, Criterion, Phase, SelectionRound
+from hospitals.selection.models import Application, Phase, SelectionRound
 from portal.core.uploads import accept
 from tests.core.uploads import corpus
 
 from .hospitals import CareSectionFactory, HospitalFactory
-
-
-class CriterionFactory(DjangoModelFactory):
-    class Meta:
-        model = Criterion
-
-    stage = "documents"
-    weight = 100
-    name_ko = factory.Sequence(lambda n: f"심사 기준 {n}")
-    name_en = factory.Sequence(lambda n: f"Criterion {n}")
-    description_ko = "무엇을 보는지"
-    description_en = "What is looked at"
+from .selection import CriterionFactory
 
 
 def open_round(**values):

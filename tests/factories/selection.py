@@ -42,6 +42,8 @@ class CriterionFactory(DjangoModelFactory):
     weight = 100
     name_ko = factory.Sequence(lambda n: f"평가 항목 {n}")
     name_en = factory.Sequence(lambda n: f"Criterion {n}")
+    description_ko = "무엇을 보는지"
+    description_en = "What is looked at"
 
 
 class AdmittedApplicationFactory(DjangoModelFactory):
