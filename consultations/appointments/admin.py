@@ -5,7 +5,7 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
-from portal.core.admin import OwnRowsFilter, ScopedModelAdmin
+from portal.core.admin import OnlyRead, OwnRowsFilter, ScopedModelAdmin
 
 from . import zones
 from .models import Appointment, VideoAuthorisation
@@ -30,7 +30,7 @@ class WhenFilter(admin.SimpleListFilter):
 
 
 @admin.register(Appointment)
-class AppointmentAdmin(ScopedModelAdmin):
+class AppointmentAdmin(OnlyRead, ScopedModelAdmin):
     """What is agreed, day by day: number, kind and time, nothing of the patient's. Everything
     else is done in the consultation."""
 
@@ -62,15 +62,6 @@ class AppointmentAdmin(ScopedModelAdmin):
         if changelist := getattr(response, "context_data", {}).get("cl"):
             response.context_data["days"] = days(changelist.result_list)
         return response
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 def days(appointments):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from consultations.admin.conversation import WHOLE_WIDTH
 from hospitals.access import managed_by, only_hospital
 from hospitals.models import Hospital
-from portal.core.admin import ScopedModelAdmin
+from portal.core.admin import OnlyRead, ScopedModelAdmin
 from portal.core.scoping import limited
 
 from . import figures, targets
@@ -32,7 +32,7 @@ class Asked(forms.Form):
 
 
 @admin.register(Wait)
-class WaitAdmin(ScopedModelAdmin):
+class WaitAdmin(OnlyRead, ScopedModelAdmin):
     """Figures by hospital and month. No row is shown by itself: nobody may learn here which
     consultation it was."""
 
@@ -44,15 +44,6 @@ class WaitAdmin(ScopedModelAdmin):
     def get_urls(self):
         view = self.admin_site.admin_view(self.changelist_view)
         return [path("", view, name="clocks_wait_changelist")]
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def changelist_view(self, request, extra_context=None):
         if not self.has_view_permission(request):

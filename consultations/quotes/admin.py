@@ -4,14 +4,14 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.scoping import ScopedModelAdmin
+from portal.core.scoping import OnlyRead, ScopedModelAdmin
 from portal.core.templatetags.portal import won
 
 from .models import Quote
 
 
 @admin.register(Quote)
-class QuoteAdmin(ScopedModelAdmin):
+class QuoteAdmin(OnlyRead, ScopedModelAdmin):
     """The hospital's quotes by number, only to be looked at: each opens below its thread."""
 
     list_display = ["link", "consultation", "version", "state", "total", "valid_until"]
@@ -34,15 +34,6 @@ class QuoteAdmin(ScopedModelAdmin):
     def get_list_display(self, request):
         several = request.user.memberships.count() > 1
         return [*self.list_display, "hospital"] if several else self.list_display
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     @admin.display(description=_("number"))
     def link(self, quote):

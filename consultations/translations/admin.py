@@ -3,14 +3,14 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.admin import ScopedModelAdmin
+from portal.core.admin import OnlyRead, ScopedModelAdmin
 from portal.core.languages import OWN_NAMES
 
 from .models import UntranslatedMessage, reader_language
 
 
 @admin.register(UntranslatedMessage)
-class UntranslatedMessageAdmin(ScopedModelAdmin):
+class UntranslatedMessageAdmin(OnlyRead, ScopedModelAdmin):
     """The oldest first; each leads to its translation. No text stands in the list."""
 
     list_display = ["number", "author", "from_language", "into_language", "created_at"]
@@ -19,15 +19,6 @@ class UntranslatedMessageAdmin(ScopedModelAdmin):
     list_select_related = ["thread"]
     ordering = ["created_at"]
     actions = None
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def get_urls(self):
         """The list alone: a message is read in its conversation."""

@@ -8,6 +8,7 @@ from hospitals.models import (
     SpokenLanguage,
     Status,
 )
+from portal.core.admin import OnlyRead
 
 from .base import MicrositeInline
 
@@ -49,17 +50,8 @@ class InsuranceInline(MicrositeInline):
     fields = ["insurer", "cover", "valid_until"]
 
 
-class ImportedFactInline(MicrositeInline):
+class ImportedFactInline(OnlyRead, MicrositeInline):
     """Where values came from: written by imports, read here."""
 
     model = ImportedFact
     fields = readonly_fields = ["field", "source", "retrieved_on"]
-
-    def has_add_permission(self, request, obj=None):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False

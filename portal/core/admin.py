@@ -13,6 +13,7 @@ from . import audit, trail_admin
 from .models import AuditEntry, User
 from .roles import CITY_ROLES, HOSPITAL_ROLES, roles_of, set_city_roles
 from .scoping import (
+    OnlyRead,
     OwnRowsFilter,
     ScopedInlineMixin,
     ScopedMixin,
@@ -25,6 +26,7 @@ from .scoping import (
 from .staff import end_sessions
 
 __all__ = [
+    "OnlyRead",
     "OwnRowsFilter",
     "ScopedInlineMixin",
     "ScopedMixin",
@@ -147,7 +149,7 @@ class UserAdmin(ScopedModelAdmin, auth_admin.UserAdmin):
 
 
 @admin.register(AuditEntry)
-class AuditEntryAdmin(ScopedModelAdmin):
+class AuditEntryAdmin(OnlyRead, ScopedModelAdmin):
     """Read, and nothing else."""
 
     list_display = ["at", "actor", "user", "deed", "kind", "subject"]
@@ -167,12 +169,3 @@ class AuditEntryAdmin(ScopedModelAdmin):
             return apps.get_model(entry.subject_type)._meta.verbose_name
         except LookupError:  # a model that the portal has no more
             return entry.subject_type
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False

@@ -139,6 +139,19 @@ class ScopedMixin:
         return field
 
 
+class OnlyRead:
+    """Rows that come about elsewhere: here nobody adds, changes or deletes one."""
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
 class ScopedModelAdmin(ScopedMixin, admin.ModelAdmin):
     checks_class = ScopedModelAdminChecks
     list_per_page = 50

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from . import trail
 from .models import Trail, TrailEntry
-from .scoping import ScopedModelAdmin
+from .scoping import OnlyRead, ScopedModelAdmin
 
 # What trail.faults says, in words of its own that can be translated.
 FAULTS = {
@@ -19,17 +19,8 @@ FAULTS = {
 }
 
 
-class ReadOnlyAdmin(ScopedModelAdmin):
+class ReadOnlyAdmin(OnlyRead, ScopedModelAdmin):
     actions = None
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 @admin.register(Trail)

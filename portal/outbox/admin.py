@@ -2,14 +2,14 @@ from django.contrib import admin, messages
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
-from portal.core.admin import ScopedModelAdmin
+from portal.core.admin import OnlyRead, ScopedModelAdmin
 
 from . import actions
 from .models import Letter
 
 
 @admin.register(Letter)
-class LetterAdmin(ScopedModelAdmin):
+class LetterAdmin(OnlyRead, ScopedModelAdmin):
     """Whether mail goes out. Nobody reads here to whom, nor what about."""
 
     list_display = ["created_at", "kind", "state", "attempts", "last_error", "due_at"]
@@ -53,12 +53,3 @@ class LetterAdmin(ScopedModelAdmin):
         )
         level = messages.SUCCESS if count else messages.WARNING
         self.message_user(request, text % {"count": count}, level)
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.admin import ScopedModelAdmin
+from portal.core.admin import OnlyRead, ScopedModelAdmin
 from portal.core.translated_admin import TranslatedAdmin
 
 from . import desk, handing_out, names, stale
@@ -79,7 +79,7 @@ class FigureAdmin(TranslatedAdmin):
 
 
 @admin.register(Volume)
-class VolumeAdmin(ScopedModelAdmin):
+class VolumeAdmin(OnlyRead, ScopedModelAdmin):
     """How the portal is used, up to this minute. Numbers alone, and no row by itself: small
     ones are for staff, a consultation is for its hospital."""
 
@@ -94,15 +94,6 @@ class VolumeAdmin(ScopedModelAdmin):
             path("", wrap(self.changelist_view), name="statistics_volume_changelist"),
             path("<slug:slug>.csv", wrap(self.download), name="statistics_volume_csv"),
         ]
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def changelist_view(self, request, extra_context=None):
         self.permit(request)

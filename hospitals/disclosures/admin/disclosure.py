@@ -16,7 +16,7 @@ from hospitals.disclosures import actions, desk
 from hospitals.disclosures.access import may_run, seen_by
 from hospitals.disclosures.models import Disclosure, SourceFile
 from hospitals.models import Hospital
-from portal.core.admin import ScopedModelAdmin
+from portal.core.admin import OnlyRead, ScopedModelAdmin
 from portal.core.scoping import limited
 from portal.core.uploads import file_response
 
@@ -58,7 +58,7 @@ def narrowed_by(rows, value):
 
 
 @admin.register(Disclosure)
-class DisclosureAdmin(ScopedModelAdmin):
+class DisclosureAdmin(OnlyRead, ScopedModelAdmin):
     """Nothing is edited in the rows: the hospital's page asks, confirms and refuses."""
 
     order = 1
@@ -94,15 +94,6 @@ class DisclosureAdmin(ScopedModelAdmin):
         return format_html('<a href="{}#{}">{}</a>', url, row.item, gettext("Open"))
 
     # --- who may ---------------------------------------------------------------
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
     def has_run_permission(self, request):
         return may_run(request.user)
 
