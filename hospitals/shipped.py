@@ -38,6 +38,7 @@ def treatments():
             "slug": row["slug"],
             "section_id": sections[row["section"]],
             "order": order,
+            "recovery": row["recovery"],
             **texts(row, "name", "summary"),
         }
 

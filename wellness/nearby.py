@@ -6,7 +6,7 @@ from hospitals.nearby import WALK, Spot
 from portal.core.text import columns, read
 
 from .models import Place
-from .reading import EFFORT
+from .reading.places import EFFORT
 
 CALM = Place.Mobility.EASY
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from .views import places
 
 app_name = "wellness"
-urlpatterns = [path("", views.index, name="index")]
+urlpatterns = [path("", places.index, name="index")]

@@ -57,9 +57,9 @@ class SpecialtyAdmin(SharedAdmin):
 
 @admin.register(Treatment)
 class TreatmentAdmin(SharedAdmin):
-    fields = ["slug", "section", "order", "name", "summary"]
-    list_display = ["name", "section", "slug", "order"]
-    list_filter = ["section"]
+    fields = ["slug", "section", "order", "name", "summary", "recovery"]
+    list_display = ["name", "section", "recovery", "slug", "order"]
+    list_filter = ["section", "recovery"]
     list_select_related = ["section"]
     search_fields = ["slug", "name_ko", "name_en"]
     ordering = ["section__order", "order"]

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from hospitals import law
 from hospitals.models import Kind
 from hospitals.reading.trust import REPORT_LINE, per_cent
-from portal.guide.reading import help_lines
+from portal.guide.reading.help_lines import help_lines
 
 from . import certificates, differences, finding, hosts, states
 from .recognising import CODE, HOST, recognise
@@ -139,5 +139,5 @@ def ceilings():
 
 
 def report_line(language):
-    """The number for reports and questions, as guide.reading.help_lines has it, or None."""
+    """The number for reports and questions, as the guide reads it, or None."""
     return next((line for line in help_lines(language) if line["slug"] == REPORT_LINE), None)

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.publishing import PublicContent
+from portal.guide import recovery
 
 
 class CareSection(PublicContent):
@@ -44,6 +45,13 @@ class Treatment(PublicContent):
     order = models.PositiveSmallIntegerField(_("order"))
     name = models.CharField(_("name"), max_length=120)
     summary = models.CharField(_("in one sentence"), max_length=300, blank=True)
+    recovery = models.CharField(
+        _("kind of recovery"),
+        max_length=20,
+        blank=True,
+        choices=recovery.kinds,
+        help_text=_("By its rules trips are planned. Empty: a doctor has to be asked."),
+    )
 
     class Meta:
         verbose_name = _("treatment")

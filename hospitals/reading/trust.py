@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from hospitals import law
 from hospitals.models import Hospital, ImportedFact, Offer, Source
 from portal.core.text import columns, read
-from portal.guide.reading import help_lines
+from portal.guide.reading.help_lines import help_lines
 
 from . import disclosed as ledger
 from . import facts

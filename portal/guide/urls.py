@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from .views import numbers
 
 app_name = "guide"
-urlpatterns = [path("numbers/", views.numbers, name="numbers")]
+urlpatterns = [path("numbers/", numbers.numbers, name="numbers")]

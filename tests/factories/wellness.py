@@ -1,9 +1,9 @@
-from datetime import date
+from datetime import date, time
 
 import factory
 from factory.django import DjangoModelFactory
 
-from wellness.models import Place, Theme
+from wellness.models import Course, CourseDay, Place, Stop, Theme
 
 from .hospitals import DistrictFactory
 
@@ -43,3 +43,45 @@ class PlaceFactory(DjangoModelFactory):
     longitude = "127.037"
     mobility = "easy"
     checked_on = date(2026, 11, 22)
+
+
+class CourseFactory(DjangoModelFactory):
+    class Meta:
+        model = Course
+
+    slug = factory.Sequence(lambda n: f"course-{n}")
+    theme = factory.SubFactory(ThemeFactory)
+    published = True
+    days = 1
+    mobility = "easy"
+    name_ko = factory.Sequence(lambda n: f"코스 {n}")
+    name_en = factory.Sequence(lambda n: f"Course {n}")
+    name_zh_hans = factory.Sequence(lambda n: f"路线{n}")
+    name_ja = factory.Sequence(lambda n: f"コース{n}")
+    name_ru = factory.Sequence(lambda n: f"Маршрут {n}")
+    checked_on = date(2026, 11, 22)
+
+
+class CourseDayFactory(DjangoModelFactory):
+    class Meta:
+        model = CourseDay
+
+    course = factory.SubFactory(CourseFactory)
+    number = 1
+    title_ko = "느린 하루"
+    title_en = "A slow day"
+    title_zh_hans = "慢慢的一天"
+    title_ja = "ゆっくりの一日"
+    title_ru = "Неспешный день"
+
+
+class StopFactory(DjangoModelFactory):
+    class Meta:
+        model = Stop
+
+    day = factory.SubFactory(CourseDayFactory)
+    starts_at = time(10)
+    minutes = 60
+    activity = "walk"
+    place = factory.SubFactory(PlaceFactory)
+    demands = factory.List(["sun"])

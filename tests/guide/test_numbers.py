@@ -7,7 +7,7 @@ from django.conf import settings
 from portal.core.publishing import forget
 from portal.guide import shipped
 from portal.guide.models import HelpLine
-from portal.guide.reading import tongues
+from portal.guide.reading.help_lines import tongues
 from tests.factories.guide import HelpLineFactory
 
 pytestmark = pytest.mark.django_db

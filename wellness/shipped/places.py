@@ -1,4 +1,4 @@
-"""The themes and places of data/. Districts must be there first (hospitals.shipped)."""
+"""The themes and places of data/."""
 
 from pathlib import Path
 
@@ -6,9 +6,9 @@ from hospitals.models import District
 from portal.core.shipped import load as load_rows
 from portal.core.shipped import localized, read_toml
 
-from .models import Place, Theme
+from ..models import Place, Theme
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parents[1] / "data"
 PLAIN = ("slug", "latitude", "longitude", "overnight", "mobility", "confirmed", "checked_on")
 
 

@@ -4,8 +4,8 @@ from urllib.parse import urlsplit
 
 from portal.core.text import columns, read
 
-from .models import HelpLine
-from .names import LANGUAGES, spoken
+from ..models import HelpLine
+from ..names import LANGUAGES, spoken
 
 TEXTS = ("name", "service", "hours", "languages_note")
 PLAIN = ("slug", "number", "international", "languages", "confirmed", "checked_on", "url")

@@ -1,13 +1,13 @@
-"""The guide's own content, from data/."""
+"""The numbers of data/helplines.toml."""
 
 from pathlib import Path
 
 from portal.core.shipped import load as load_rows
 from portal.core.shipped import localized, read_toml
 
-from .models import HelpLine
+from ..models import HelpLine
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parents[1] / "data"
 TEXTS = ("name", "service", "hours", "languages_note")
 PLAIN = ("slug", "number", "international", "languages", "confirmed", "checked_on", "url")
 

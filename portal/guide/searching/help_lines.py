@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.core.text import column, columns, read
 from portal.search.sources import Draft, Source, register
 
-from .models import HelpLine
+from ..models import HelpLine
 
 LANGUAGES = settings.MODELTRANSLATION_LANGUAGES
 TEXTS = ("name", "service", "hours", "languages_note")

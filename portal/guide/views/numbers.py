@@ -3,8 +3,8 @@ from django.utils.translation import get_language
 
 from portal.core.public import public_page
 
-from . import reading
-from .names import in_korean
+from ..names import in_korean
+from ..reading import help_lines
 
 EMERGENCIES = {"119", "112"}
 
@@ -12,7 +12,7 @@ EMERGENCIES = {"119", "112"}
 @public_page
 def numbers(request):
     language = get_language()
-    lines = reading.help_lines(language)
+    lines = help_lines.help_lines(language)
     context = {
         "emergencies": [line for line in lines if line["slug"] in EMERGENCIES],
         "lines": [line for line in lines if line["slug"] not in EMERGENCIES],

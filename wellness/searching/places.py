@@ -7,7 +7,7 @@ from hospitals.searching.naming import LANGUAGES, every_language, meanings, name
 from portal.core.text import columns, read
 from portal.search.sources import Draft, Source, register
 
-from .models import Place, Theme
+from ..models import Place, Theme
 
 
 @register

@@ -3,7 +3,7 @@ from django.contrib import admin
 from portal.core.filters import CheckedFilter
 from portal.core.translated_admin import TranslatedAdmin
 
-from .models import Place, Theme
+from ..models import Place, Theme
 
 
 @admin.register(Theme)

@@ -3,7 +3,7 @@
 from hospitals.geography import project
 from portal.core.text import columns, read
 
-from .models import Place, Theme
+from ..models import Place, Theme
 
 EFFORT = dict(Place.Mobility.choices)
 

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from portal.core.filters import CheckedFilter
 from portal.core.translated_admin import TranslatedAdmin
 
-from .models import HelpLine
-from .names import LANGUAGES
+from ..models import HelpLine
+from ..names import LANGUAGES
 
 
 class HelpLineForm(forms.ModelForm):

@@ -1,0 +1,1 @@
+from . import help_lines  # noqa: F401 (registers)

@@ -1,0 +1,3 @@
+from .help_lines import HelpLine
+
+__all__ = ["HelpLine"]

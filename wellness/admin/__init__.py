@@ -1,0 +1,1 @@
+from . import places  # noqa: F401 (registers)
