@@ -16,7 +16,10 @@ from .hospital import Hospital
 
 class RelatedTreatment(PublicContent):
     article = models.ForeignKey(
-        Article, verbose_name=_("article"), on_delete=models.CASCADE, related_name="+"
+        Article,
+        verbose_name=_("article"),
+        on_delete=models.CASCADE,
+        related_name="related_treatments",
     )
     treatment = models.ForeignKey(
         Treatment, verbose_name=_("treatment"), on_delete=models.CASCADE, related_name="articles"
@@ -37,7 +40,10 @@ class RelatedHospital(PublicContent):
     """A hospital that an article names; not one that it recommends."""
 
     article = models.ForeignKey(
-        Article, verbose_name=_("article"), on_delete=models.CASCADE, related_name="+"
+        Article,
+        verbose_name=_("article"),
+        on_delete=models.CASCADE,
+        related_name="related_hospitals",
     )
     hospital = models.ForeignKey(
         Hospital, verbose_name=_("hospital"), on_delete=models.CASCADE, related_name="articles"

@@ -14,7 +14,6 @@ def article(found, address, publisher):
         "articleSection": str(found["stage"]),
         "dateModified": max(found["checked_on"], found["modified_at"].date()),
         "inLanguage": tag(found["body"].language),
-        "timeRequired": f"PT{found['minutes']}M",
         "author": {"@id": publisher},
         "publisher": {"@id": publisher},
         "mainEntityOfPage": {"@id": address},

@@ -34,6 +34,7 @@ class ArticleFactory(DjangoModelFactory):
 
     class Meta:
         model = Article
+        skip_postgeneration_save = True
 
     slug = factory.Sequence(lambda n: f"article-{n}")
     group = "money"

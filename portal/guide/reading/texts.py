@@ -11,6 +11,7 @@ from django.urls import Resolver404, resolve
 from django.utils.formats import date_format
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from portal.core.languages import in_language, language_of_path
 from portal.core.richtext import cleaned
@@ -103,11 +104,17 @@ def localised(address, language):
         return address
     if language_of_path(address):
         return in_language(address, language)
-    try:
-        resolve(f"/{language}{urlsplit(address).path}")
-    except Resolver404:
-        return address
-    return f"/{language}{address}"
+    own = f"/{language}{address}"
+    return own if is_page(urlsplit(own).path, language) else address
+
+
+def is_page(path, language):
+    with override(language):  # Django knows the prefix of the active language only
+        try:
+            resolve(path)
+        except Resolver404:
+            return False
+    return True
 
 
 def marked_unconfirmed(html, checked_on):
