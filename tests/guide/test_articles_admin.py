@@ -151,6 +151,12 @@ def test_a_translator_writes_the_other_languages_and_nothing_else(client, transl
     assert client.get(f"{LIST}{article.pk}/delete/").status_code == 403
 
 
+def test_a_translator_leaves_no_page_without_words(client, translator):
+    article = ArticleFactory(title_ko="")
+    page = save(client, change(article), title_en="")
+    assert "in Korean or in English" in page.content.decode()
+
+
 @pytest.mark.parametrize("role", ["manager", "coordinator"])
 def test_others_of_a_hospital_have_no_part_in_it(client, role):
     user, article = UserFactory(), ArticleFactory()

@@ -675,6 +675,7 @@ TABLE = {
         change=f"translator, {CITY}",
         delete=CITY,
         scope="all",
+        blank="translator",
     ),
     "admin:guide_article_preview": row(
         "its page before the public sees it",

@@ -31,14 +31,19 @@ class ArticleForm(forms.ModelForm):
 
     def clean(self):
         values = super().clean()
-        if values.get("published"):
+        if self.will_hold("published"):
             for field in ("title", "body"):
-                if not (values.get(f"{field}_ko") or values.get(f"{field}_en")):
+                columns = [f"{field}_ko", f"{field}_en"]
+                if not any(map(self.will_hold, columns)):
                     self.add_error(
-                        f"{field}_ko",
+                        next((name for name in columns if name in self.fields), None),
                         gettext("A published article needs this in Korean or in English."),
                     )
         return values
+
+    def will_hold(self, column):
+        """What the row will hold in the column, also where this form does not show it."""
+        return self.cleaned_data.get(column, getattr(self.instance, column))
 
 
 class SourceInline(ScopedTabularInline):
