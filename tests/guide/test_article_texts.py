@@ -104,10 +104,10 @@ def test_an_article_says_who_checked_it_and_where(folder, facts):
 
 
 def test_titles_and_summaries_stand_in_each_language(facts):
-    for name in ("title", "summary"):
-        assert set(facts[name]) == set(LANGUAGES)
-        for code, script in SCRIPTS.items():
-            assert script.search(facts[name][code]), (name, code)
+    assert set(facts["title"]) == set(facts["summary"]) == set(LANGUAGES)
+    assert all(facts["title"].values())
+    for code, script in SCRIPTS.items():
+        assert script.search(facts["summary"][code]), code
 
 
 def test_treatments_are_those_of_the_catalogue(facts):
