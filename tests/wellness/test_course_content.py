@@ -68,7 +68,7 @@ def figures(text):
     """Its numbers, however a language writes them."""
     for month in ("December", "декабря"):
         text = text.replace(month, "12")
-    return Counter(re.findall(r"\d+", re.sub(r"(?<=\d)[,\s](?=\d{3})", "", text)))
+    return Counter(re.findall(r"\d+", re.sub(r"(?<=\d)[,\s](?=\d{3}\b)", "", text)))
 
 
 def kilometres(one, other):
