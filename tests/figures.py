@@ -10,12 +10,10 @@ import re
 import unicodedata
 from itertools import permutations
 
-MONTHS = {
-    "en": "January February March April May June July August September October November December",
-    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
-}
+EN_MONTHS = "January February March April May June July August September October November December"
 SHORT_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
 RU_MONTHS = "январ феврал март апрел ма июн июл август сентябр октябр ноябр декабр"
+NAMES_OF_MONTHS = {"en": EN_MONTHS, "ru": RU_MONTHS}
 NUMBER = r"\d+(?:\.\d+)?"
 CODE = re.compile(r"(?<![A-Za-z0-9])[A-Z]{1,4}-?\d+(?:-\d+)*(?!\d)")  # of visas, points, forms
 PHONE = re.compile(r"\+?\d+(?:-\d+){2,}|(?<!\d)(?!(?:19|20)\d\d-(?:19|20))\d{2,4}-\d{3,4}(?!\d)")
@@ -140,7 +138,7 @@ def half_days(match):
 def months(text, language):
     """`31 December 2025` → `31 12 2025`; without a day or year beside it a name stays a word."""
     if language == "en":
-        for names in (MONTHS["en"], SHORT_MONTHS):
+        for names in (EN_MONTHS, SHORT_MONTHS):
             for number, name in enumerate(names.split(), start=1):
                 text = re.sub(rf"(?<=\d )\b{name}\b", str(number), text)
                 text = re.sub(rf"\b{name}\b(?= \d{{4}})", str(number), text)
@@ -169,9 +167,14 @@ def spelled(text, language):
     if language in {"zh-hans", "ja"}:
         return {str(number) for number, signs in HAN.items() if any(sign in text for sign in signs)}
     flags = re.IGNORECASE
+    named = {
+        str(number)
+        for number, name in enumerate(NAMES_OF_MONTHS.get(language, "").split(), start=1)
+        if re.search(rf"\b{name}", text, flags)
+    }
     edge = r"(?<!\w)" if language == "ko" else r"\b"
     end = "" if language == "ko" else r"\b"
-    return {
+    return named | {
         str(number)
         for number, words in WORDS[language].items()
         if re.search(rf"{edge}(?:{words}){end}", text, flags)
