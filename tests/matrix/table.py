@@ -77,7 +77,9 @@ TABLE = {
     "selection:index": public("the fifty, and how they are chosen"),
     "selection:round": public("a round", args=("{selectionround.year}",)),
     "wellness:index": public("wellness"),
+    "guide:index": public("the guide"),
     "guide:numbers": public("help numbers"),
+    "guide:article": public("an article of the guide", args=("{article.slug}",)),
     "news:index": public("the city's news"),
     "news:article": public("a notice that is out", args=("a-notice",)),
     "statistics:index": public("figures with charts and tables"),
@@ -664,6 +666,23 @@ TABLE = {
         change=CITY,
         delete=CITY,
         scope="all",
+    ),
+    **model(
+        "guide_article",
+        "the city's; translators fill the other languages",
+        view=f"translator, {CITY}",
+        add=CITY,
+        change=f"translator, {CITY}",
+        delete=CITY,
+        scope="all",
+        blank="translator",
+    ),
+    "admin:guide_article_preview": row(
+        "its page before the public sees it",
+        inside({200: f"translator, {CITY}"}, 403),
+        inside({405: f"translator, {CITY}"}, 403),
+        kind="article",
+        args=("ja",),
     ),
     # --- News: the city's -----------------------------------------------------------------------
     **model(

@@ -71,6 +71,7 @@ from tests.factories.consultations import (
     proposed,
     send_quote,
 )
+from tests.factories.guide import ArticleFactory
 from tests.factories.news import NoticeFactory
 from tests.factories.outbox import LetterFactory
 from tests.factories.partners import AwardFactory, PartnerFactory, PartnerServiceFactory
@@ -289,6 +290,7 @@ def shared_rows(a, people):
             slug="119", order=1, number="119", name_en="Fire and rescue", service_en="Ambulance",
             checked_on=date(2026, 1, 1),
         ),
+        "article": ArticleFactory(slug="an-article"),
         "notice": NoticeFactory(slug="a-notice"),
         **figures(),
         "synonym": Synonym.objects.create(
