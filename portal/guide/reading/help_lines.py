@@ -22,8 +22,13 @@ def help_line(row, language):
         **{name: row[name] for name in PLAIN},
         **{field: read(row, field, language) for field in TEXTS},
         "languages": tongues(row["languages"], spoken(language)),
-        "host": urlsplit(row["url"]).netloc.removeprefix("www."),
+        "host": host_of(row["url"]),
     }
+
+
+def host_of(url):
+    """What a link to an authority is called: `medicalkorea.or.kr`."""
+    return urlsplit(url).netloc.removeprefix("www.")
 
 
 def tongues(codes, own):
