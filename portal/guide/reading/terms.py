@@ -7,12 +7,9 @@ from portal.search.romanisation import romanised
 from .. import terms
 from ..models import Term
 
-# What sounds otherwise than its letters do: an n comes in between two parts of a compound, or a
-# consonant grows tense. Words of the catalogue, which keep no pronunciation of their own.
-SOUNDS = {
-    "항암화학요법": "hangam hwahangnyobeop",
-    "안면윤곽술": "anmyeon nyungwaksul",
-}
+# What sounds otherwise than its letters do, since an n comes in between the parts of a compound:
+# words of the catalogue, which keep no pronunciation of their own.
+SOUNDS = {"항암화학요법": "hangamhwahangnyobeop", "매선요법": "maeseonnyobeop"}
 
 
 @remembered
