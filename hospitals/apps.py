@@ -11,8 +11,8 @@ class HospitalsConfig(AppConfig):
     def ready(self):
         # They ask for models, which are there only now.
         from . import changes, searching  # noqa: F401 (registers what can be found)
-        from .reading import terms  # noqa: F401 (registers words for the glossary)
         from .chores import CHORES
+        from .reading import terms  # noqa: F401 (registers words for the glossary)
 
         changes.connect()
         chores.register(*CHORES)

@@ -9,9 +9,7 @@ from portal.guide.terms import Group, every_language, register, word
 def departments(language):
     """One query."""
     rows = Specialty.objects.order_by("licence", "slug").values("slug", *every_language("name"))
-    return [
-        word(row, "name", f"department-{row['slug']}", "departments", language) for row in rows
-    ]
+    return [word(row, "name", f"department-{row['slug']}", "departments", language) for row in rows]
 
 
 def treatments(language):

@@ -1,6 +1,7 @@
 """What the tools of the guide ask for in their query strings. Nothing is kept."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -65,7 +66,7 @@ class DisputeForm(QueryForm):
 
     def clean(self):
         given = [(name, day) for name, day in self.cleaned_data.items() if day]
-        for (_earlier, before), (name, day) in zip(given, given[1:], strict=False):
+        for (_earlier, before), (name, day) in pairwise(given):
             if day < before:
                 self.add_error(name, _("This day comes before the one above."))
         known = self.cleaned_data.get("known")

@@ -15,7 +15,11 @@ FINALS = "_ k k k n n n t l k m l l l p l m p p t t ng t t k t p t".split()
 LINKED = (
     "_ g kk ks n nj n d r lg lm lb ls lt lp r m b ps s ss ng j ch k t p _".split()
 )  # ㅇ stays; ㅎ falls silent
-BREATHED = {6: "n", 15: "l", 27: ""}  # finals with ㅎ, and what stays of them before what it changes
+BREATHED = {
+    6: "n",
+    15: "l",
+    27: "",
+}  # finals with ㅎ, and what stays of them
 BREATHS = {"g": "k", "d": "t", "j": "ch", "s": "s"}
 SOFTENED = {7: "j", 25: "ch"}  # ㄷ and ㅌ before an i
 # (final, initial) → what they become together.

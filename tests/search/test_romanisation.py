@@ -13,7 +13,7 @@ from portal.search.romanisation import romanised
         ("국립", "gungnip"), ("알레르기", "allereugi"), ("진료실", "jillyosil"),
         ("좋다", "jota"), ("않고", "anko"), ("싫어요", "sireoyo"), ("좋습니다", "joseumnida"),
         ("같이", "gachi"), ("굳이", "guji"), ("닫히다", "dachida"), ("없어요", "eopseoyo"),
-        ("값이", "gapsi"), ("묵호", "mukho"), ("식후", "sikhu"), ("입원", "ibwon"), ("의사", "uisa"),
+        ("값이", "gapsi"), ("묵호", "mukho"), ("식후", "sikhu"), ("입원", "ibwon"),
         ("벚꽃", "beotkkot"), ("강북구 1", "gangbukgu 1"), ("", ""),
     ],
 )  # fmt: skip

@@ -70,7 +70,9 @@ class VisaQuestionAdmin(TranslatedAdmin):
 
     def get_actions(self, request):
         """One by one, so that each is asked whether it may go."""
-        return {key: one for key, one in super().get_actions(request).items() if key != "delete_selected"}
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
 
 
 @admin.register(VisaResult)
