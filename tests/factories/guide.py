@@ -3,7 +3,14 @@ from datetime import date
 import factory
 from factory.django import DjangoModelFactory
 
-from portal.guide.models import HelpLine
+from portal.guide.models import (
+    HelpLine,
+    Term,
+    VisaAnswer,
+    VisaNote,
+    VisaQuestion,
+    VisaResult,
+)
 
 
 class HelpLineFactory(DjangoModelFactory):
@@ -26,3 +33,62 @@ class HelpLineFactory(DjangoModelFactory):
     service_ru = "Даёт справки."
     languages = factory.LazyFunction(lambda: ["ko", "en"])
     checked_on = date(2026, 11, 22)
+
+
+class TextFactory(DjangoModelFactory):
+    """A row whose one text stands in all five languages."""
+
+    class Meta:
+        abstract = True
+
+    text_ko = "안내"
+    text_en = "Advice"
+    text_zh_hans = "说明"
+    text_ja = "案内"
+    text_ru = "Справка"
+
+
+class TermFactory(TextFactory):
+    class Meta:
+        model = Term
+
+    slug = factory.Sequence(lambda n: f"term-{n}")
+    order = factory.Sequence(lambda n: n % 30_000)
+    group = Term.Group.DESK
+
+
+class VisaNoteFactory(TextFactory):
+    class Meta:
+        model = VisaNote
+
+    slug = factory.Sequence(lambda n: f"note-{n}")
+    kind = VisaNote.Kind.FACT
+    checked_on = date(2026, 11, 22)
+
+
+class VisaQuestionFactory(TextFactory):
+    class Meta:
+        model = VisaQuestion
+
+    slug = factory.Sequence(lambda n: f"question-{n}")
+    order = factory.Sequence(lambda n: n % 30_000)
+
+
+class VisaResultFactory(DjangoModelFactory):
+    class Meta:
+        model = VisaResult
+
+    slug = factory.Sequence(lambda n: f"result-{n}")
+    title_ko = "결과"
+    title_en = "A result"
+    summary_ko = "안내합니다."
+    summary_en = "What to do."
+
+
+class VisaAnswerFactory(TextFactory):
+    class Meta:
+        model = VisaAnswer
+
+    slug = factory.Sequence(lambda n: f"answer-{n}")
+    question = factory.SubFactory(VisaQuestionFactory)
+    order = factory.Sequence(lambda n: n % 30_000)

@@ -78,6 +78,7 @@ TABLE = {
     "selection:round": public("a round", args=("{selectionround.year}",)),
     "wellness:index": public("wellness"),
     "guide:numbers": public("help numbers"),
+    "guide:glossary": public("words to show at a desk"),
     "news:index": public("the city's news"),
     "news:article": public("a notice that is out", args=("a-notice",)),
     "statistics:index": public("figures with charts and tables"),
@@ -663,6 +664,27 @@ TABLE = {
         add=CITY,
         change=CITY,
         delete=CITY,
+        scope="all",
+    ),
+    **{
+        name: page
+        for label in ("term", "visanote", "visaresult")
+        for name, page in model(
+            f"guide_{label}",
+            "kept by the city",
+            view=CITY,
+            add=CITY,
+            change=CITY,
+            delete=CITY,
+            scope="all",
+        ).items()
+    },
+    **model(
+        "guide_visaquestion",
+        "kept by the city; the first one stays",
+        view=CITY,
+        add=CITY,
+        change=CITY,
         scope="all",
     ),
     # --- News: the city's -----------------------------------------------------------------------
