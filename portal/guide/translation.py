@@ -5,7 +5,7 @@ from .models import HelpLine, Term, VisaAnswer, VisaNote, VisaQuestion, VisaResu
 
 @register(HelpLine)
 class HelpLineTranslation(TranslationOptions):
-    fields = ("name", "service", "hours", "languages_note")
+    fields = ("name", "service", "address", "hours", "languages_note")
 
 
 @register(VisaNote)

@@ -26,6 +26,7 @@ class HelpLineFactory(DjangoModelFactory):
     name_zh_hans = "支援中心"
     name_ja = "支援センター"
     name_ru = "Центр поддержки"
+    address_ko = ""
     service_ko = "안내합니다."
     service_en = "Gives advice."
     service_zh_hans = "提供咨询。"

@@ -22,7 +22,7 @@ class HelpLineForm(forms.ModelForm):
 class HelpLineAdmin(TranslatedAdmin):
     form = HelpLineForm
     fields = [
-        "slug", "order", "number", "international", "name", "service", "hours", "languages",
+        "slug", "order", "number", "international", "name", "service", "address", "hours", "languages",
         "languages_note", "confirmed", "checked_on", "url",
     ]  # fmt: skip
     list_display = ["name", "number", "international", "confirmed", "checked_on"]
