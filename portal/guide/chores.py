@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.core.chores import Chore, at
 from portal.core.filters import to_check
 
-from .models import HelpLine, VisaNote
+from .models import Article, HelpLine, VisaNote
 
 CHORES = [
     Chore(
@@ -21,5 +21,22 @@ CHORES = [
         count=lambda user: to_check(VisaNote.objects.all()).count(),
         url=at("guide_visanote_changelist", check="due"),
         order=41,
+    ),
+    # Translators change articles too, but review none: who may add one does.
+    Chore(
+        key="guide-articles-stale",
+        label=_("Articles of the guide to review"),
+        permission="guide.add_article",
+        count=lambda user: Article.objects.stale().count(),
+        url=at("guide_article_changelist", review="stale"),
+        order=42,
+    ),
+    Chore(
+        key="guide-articles-drafts",
+        label=_("Drafts of the guide"),
+        permission="guide.add_article",
+        count=lambda user: Article.objects.drafts().count(),
+        url=at("guide_article_changelist", state="draft"),
+        order=43,
     ),
 ]

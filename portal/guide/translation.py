@@ -1,6 +1,6 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from .models import HelpLine, Term, VisaAnswer, VisaNote, VisaQuestion, VisaResult
+from .models import Article, HelpLine, Term, VisaAnswer, VisaNote, VisaQuestion, VisaResult
 
 
 @register(HelpLine)
@@ -23,3 +23,8 @@ class VisaQuestionTranslation(TranslationOptions):
 @register(VisaResult)
 class VisaResultTranslation(TranslationOptions):
     fields = ("title", "summary")
+
+
+@register(Article)
+class ArticleTranslation(TranslationOptions):
+    fields = ("title", "summary", "body")

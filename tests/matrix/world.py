@@ -71,6 +71,7 @@ from tests.factories.consultations import (
     proposed,
     send_quote,
 )
+from tests.factories.guide import ArticleFactory
 from tests.factories.news import NoticeFactory
 from tests.factories.outbox import LetterFactory
 from tests.factories.partners import AwardFactory, PartnerFactory, PartnerServiceFactory
@@ -295,6 +296,7 @@ def shared_rows(a, people):
         ),
         "visaresult": VisaResult.objects.create(slug="none", title_en="No visa", summary_en="Go."),
         "visaquestion": VisaQuestion.objects.create(slug="where", text_en="Where are you?"),
+        "article": ArticleFactory(slug="an-article"),
         "notice": NoticeFactory(slug="a-notice"),
         **figures(),
         "synonym": Synonym.objects.create(
