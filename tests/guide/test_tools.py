@@ -51,7 +51,7 @@ def test_the_signs_of_a_clot_lead_to_119(language):
     assert "119" in page("flying", "", language)
 
 
-# --- Disputes --------------------------------------------------------------------------------------
+# --- Disputes -----------------------------------------------------------------------------------
 def test_nothing_is_reckoned_before_a_date_is_given():
     shown = show("disputes")
     assert not shown["given"]
