@@ -116,6 +116,7 @@ def general_pages():
     yield reverse("wellness:index"), None
     yield reverse("guide:index"), None
     yield reverse("guide:numbers"), None
+    yield reverse("guide:glossary"), None
     yield reverse("news:index"), None
     yield reverse("search:order"), None
     yield reverse("selection:index"), newest

@@ -79,6 +79,7 @@ TABLE = {
     "wellness:index": public("wellness"),
     "guide:index": public("the guide"),
     "guide:numbers": public("help numbers"),
+    "guide:glossary": public("words to show at a desk"),
     "guide:article": public("an article of the guide", args=("{article.slug}",)),
     "news:index": public("the city's news"),
     "news:article": public("a notice that is out", args=("a-notice",)),
@@ -665,6 +666,27 @@ TABLE = {
         add=CITY,
         change=CITY,
         delete=CITY,
+        scope="all",
+    ),
+    **{
+        name: page
+        for label in ("term", "visanote", "visaresult")
+        for name, page in model(
+            f"guide_{label}",
+            "kept by the city",
+            view=CITY,
+            add=CITY,
+            change=CITY,
+            delete=CITY,
+            scope="all",
+        ).items()
+    },
+    **model(
+        "guide_visaquestion",
+        "kept by the city; the first one stays",
+        view=CITY,
+        add=CITY,
+        change=CITY,
         scope="all",
     ),
     **model(

@@ -51,7 +51,7 @@ from hospitals.selection.models import (
 from portal.core import audit, trail
 from portal.core.models import AuditEntry
 from portal.core.publishing import publish
-from portal.guide.models import HelpLine
+from portal.guide.models import HelpLine, Term, VisaNote, VisaQuestion, VisaResult
 from portal.search.models import Synonym
 from tests.core.uploads import corpus
 from tests.factories import (
@@ -290,6 +290,12 @@ def shared_rows(a, people):
             slug="119", order=1, number="119", name_en="Fire and rescue", service_en="Ambulance",
             checked_on=date(2026, 1, 1),
         ),
+        "term": Term.objects.create(slug="pain", group="symptoms", text_en="Pain"),
+        "visanote": VisaNote.objects.create(
+            slug="photo", kind="paper", text_en="Photo", checked_on=date(2026, 1, 1)
+        ),
+        "visaresult": VisaResult.objects.create(slug="none", title_en="No visa", summary_en="Go."),
+        "visaquestion": VisaQuestion.objects.create(slug="where", text_en="Where are you?"),
         "article": ArticleFactory(slug="an-article"),
         "notice": NoticeFactory(slug="a-notice"),
         **figures(),
