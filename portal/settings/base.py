@@ -204,7 +204,7 @@ CACHES = {
 }
 PUBLIC_QUERY_PARAMETERS = set(
     "q kind section treatment district class language how selected fees insured accreditation"
-    " fee_min fee_max answers sort view page h".split()
+    " fee_min fee_max answers sort view page h theme length mobility season start".split()
 )
 
 # --- The map of streets (hospitals.tiles) ---------------------------------------
