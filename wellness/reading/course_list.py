@@ -135,6 +135,17 @@ def by_place(language):
     return found
 
 
+def few(language, number):
+    """The first course of as many themes, and then others: some of each kind."""
+    first, others = {}, []
+    for one in cards(language):
+        if one["theme"] in first:
+            others.append(one)
+        else:
+            first[one["theme"]] = one
+    return [*first.values(), *others][:number]
+
+
 # --- The list and its filters -----------------------------------------------------
 def by_theme(found, language):
     """The courses as the page shows them: themes that have any, each with its short and its

@@ -1,4 +1,4 @@
-"""A course drawn over the districts of Seoul, as plain data for templates/wellness/courses/_map.html.
+"""A course drawn over the districts of Seoul, as plain data for the template courses/_map.html.
 
 All numbers are whole, in units of VIEW_BOX, so that they read the same in every language. The
 drawing is cut to where the course goes, never closer than CLOSEST.
@@ -16,7 +16,7 @@ from portal.core.languages import tag
 WIDTH, HEIGHT = 720, 520
 VIEW_BOX = f"0 0 {WIDTH} {HEIGHT}"
 PAD, EDGE = 54, 18
-CLOSEST = 5000  # metres from side to side, at least
+CLOSEST = 4500  # metres from side to side, at least
 KINDS_OF_LINE = 6  # then they begin anew
 NAMED_FROM = 0.03  # of the map: a smaller corner of a district goes without its name
 STEPS = (0, -34, 34, -68, 68)
