@@ -13,11 +13,12 @@ from portal.guide.recovery import DEMANDS, NONE, RECOVERIES
 @dataclass(frozen=True)
 class Reason:
     """What has to wait: `demand` is its name, `first` the day since the procedure on which it may
-    be planned again, `days` the days of the course that ask for it, as "1–3, 5"."""
+    be planned again, `days` the `number` days of the course that ask for it, as "1–3, 5"."""
 
     demand: str
     first: int
     days: str
+    number: int
 
 
 @dataclass(frozen=True)
@@ -84,14 +85,15 @@ def reasons_of(recovery, days, first):
         if recovery.wait(demand) - offset == first
     }
     return tuple(
-        Reason(DEMANDS[demand], recovery.wait(demand), days_that_ask(days, demand))
+        Reason(DEMANDS[demand], recovery.wait(demand), spans(asking), len(asking))
         for demand in DEMANDS
         if demand in binding
+        for asking in [days_that_ask(days, demand)]
     )
 
 
 def days_that_ask(days, demand):
-    return spans([number for number, demands in enumerate(days, start=1) if demand in demands])
+    return [number for number, demands in enumerate(days, start=1) if demand in demands]
 
 
 def singles_of(recovery, days, first):

@@ -77,4 +77,4 @@ def following(slot, before):
 
 def night_after(slots):
     """The minute of the next day at which the last stop ends; 0 where it ends before midnight."""
-    return max((slot.end - MINUTES_OF_DAY for slot in slots), default=0) if slots else 0
+    return max(0, *(slot.end - MINUTES_OF_DAY for slot in slots)) if slots else 0

@@ -120,18 +120,23 @@ def districts(language, frame):
 
 
 def named(found, signs):
-    """The districts, their names moved up or down to where they cover no number, else left out."""
-    rows = []
+    """The districts, their names moved up or down to where they cover no number and no other
+    name, else left out."""
+    rows, taken = [], [(sign.x, sign.y, 20) for sign in signs]
     for district in found:
-        (x, y), half = district["label"], half_width(district["name"]) + 20
+        (x, y), half = district["label"], half_width(district["name"])
         free = (
             y + step
             for step in STEPS
             if 30 <= y + step <= HEIGHT - 40
-            and not any(abs(s.x - x) < half and abs(s.y + 6 - y - step) < 26 for s in signs)
+            and not any(abs(a - x) < half + b and abs(c + 6 - y - step) < 28 for a, c, b in taken)
         )
-        spot = next(free, None)
-        rows.append(district | ({"name": ""} if spot is None else {"label": (x, spot)}))
+        spot = next(free, None) if district["name"] else None
+        if spot is None:
+            rows.append(district | {"name": ""})
+        else:
+            taken.append((x, spot - 6, half + 8))
+            rows.append(district | {"label": (x, spot)})
     return rows
 
 
