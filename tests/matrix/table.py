@@ -685,6 +685,7 @@ TABLE = {
         "its texts are the city's; when and where it is, its day says",
         view=CITY,
         change=CITY,
+        delete=CITY,
         scope="all",
         blank=CITY,
     ),

@@ -47,15 +47,17 @@ def errors_of(response):
 def test_a_course_is_begun_and_gets_its_days_in_order(client, curator):
     add = reverse("admin:wellness_course_add")
     new = fields_of(client.get(add), "course_form") | {
-        "name_en": "Calm", "slug": "calm", "theme": ThemeFactory().pk, "mobility": "easy",
-        "checked_on": "2026-11-22",
+        "name_ko": "느린", "name_en": "Calm", "slug": "calm", "theme": ThemeFactory().pk,
+        "mobility": "easy", "checked_on": "2026-11-22",
     }  # fmt: skip
     assert client.post(add, new).status_code == 302
     course = Course.objects.get()
     assert (course.published, course.days) == (False, 1)
     for number in (1, 2):
         page = f"{reverse('admin:wellness_courseday_add')}?course={course.pk}"
-        day = fields_of(client.get(page), "courseday_form") | {"title_en": f"Day {number}"}
+        day = fields_of(client.get(page), "courseday_form") | {
+            "title_ko": f"{number}일", "title_en": f"Day {number}",
+        }  # fmt: skip
         assert client.post(page, day).status_code == 302
         course.refresh_from_db()
         assert course.days == number
@@ -151,6 +153,11 @@ def test_a_night_ends_before_the_next_day_begins(client, curator):
     assert "reaches into the first stop" in errors_of(with_stops(client, first, night))
 
 
+def test_a_course_on_the_site_keeps_a_stop_on_each_day(client, curator):
+    day = make_course([]).course_days.get()
+    assert "each day needs a stop" in errors_of(with_stops(client, day))
+
+
 def test_days_close_the_gap_when_one_is_deleted(client, curator):
     course = make_course([], [], [])
     day = course.course_days.get(number=1)
@@ -192,7 +199,7 @@ def test_a_day_asks_the_same_number_of_times_however_many_stops(
     for hour in range(number):
         StopFactory(day=day, starts_at=f"{hour + 8:02}:00")
     client.get(address(day))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         client.get(address(day))
 
 
@@ -204,7 +211,7 @@ def test_the_lists_ask_the_same_number_of_times(
     for _ in range(number):
         make_course([])
     client.get(f"/admin/wellness/{page}/")
-    with django_assert_num_queries({"course": 7, "courseday": 5, "stop": 5}[page]):
+    with django_assert_num_queries({"course": 9, "courseday": 8, "stop": 8}[page]):
         client.get(f"/admin/wellness/{page}/")
 
 

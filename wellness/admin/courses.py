@@ -190,6 +190,8 @@ class StopFormSet(BaseInlineFormSet):
         for index, why in faults(slots, self.taken()):
             kept[index].add_error("starts_at", why)
         self.check_the_next_morning(slots)
+        if not slots and self.instance.course_id and self.instance.course.published:
+            raise ValidationError(gettext("The course is on the site: each day needs a stop."))
 
     def kept(self):
         return [
@@ -280,7 +282,8 @@ class CourseDayAdmin(TranslatedAdmin):
     # --- saving ------------------------------------------------------------------
     def save_formset(self, request, form, formset, change):
         """The stops' translations are kept account of as those of any row."""
-        before = {row.pk: translation_state.texts(row) for row in formset.get_queryset()}
+        stored = Stop.objects.filter(day=form.instance)  # the formset's own rows have changed
+        before = {row.pk: translation_state.texts(row) for row in stored}
         super().save_formset(request, form, formset, change)
         gone = {row.pk for row in formset.deleted_objects}
         for row in rows_of(formset):
@@ -323,9 +326,6 @@ class StopAdmin(TranslatedAdmin):
     ordering = ["day__course__theme__order", "day__course", "day__number", "starts_at"]
 
     def has_add_permission(self, request):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
         return False
 
     @admin.display(description=_("day"), ordering="day")
