@@ -204,7 +204,10 @@ CACHES = {
 }
 PUBLIC_QUERY_PARAMETERS = set(
     "q kind section treatment district class language how selected fees insured accreditation"
-    " fee_min fee_max answers sort view page h visa treated known filed decided group show".split()
+    " fee_min fee_max answers sort view page h"  # hospitals and search
+    " theme length mobility season start"  # courses
+    " visa treated known filed decided group show".split()  # tools of the guide
+)
 )
 
 # --- The map of streets (hospitals.tiles) ---------------------------------------

@@ -78,6 +78,7 @@ from tests.factories.partners import AwardFactory, PartnerFactory, PartnerServic
 from tests.factories.reports import ReportFactory
 from tests.factories.selection import AdmittedApplicationFactory, JudgedRoundFactory
 from tests.factories.statistics import FigureFactory, SeriesFactory
+from tests.factories.wellness import CourseDayFactory, StopFactory
 from wellness.models import Place, Theme
 
 MARK = "canaryb"
@@ -298,6 +299,7 @@ def shared_rows(a, people):
         "visaquestion": VisaQuestion.objects.create(slug="where", text_en="Where are you?"),
         "article": ArticleFactory(slug="an-article"),
         "notice": NoticeFactory(slug="a-notice"),
+        **course_rows(theme),
         **figures(),
         "synonym": Synonym.objects.create(
             language="en", phrase="nose job", concept="treatment:rhinoplasty"
@@ -309,6 +311,12 @@ def shared_rows(a, people):
         **partner_rows(people),
         "holiday": Holiday.objects.create(date=date(2026, 10, 9), name_en="Hangeul Day"),
     }  # fmt: skip
+
+
+def course_rows(theme):
+    day = CourseDayFactory(course__slug="a-course", course__theme=theme)
+    stop = StopFactory(day=day, place=None, title_en="Lunch")
+    return {"course": day.course, "courseday": day, "stop": stop}
 
 
 def figures():
