@@ -77,6 +77,8 @@ TABLE = {
     "selection:index": public("the fifty, and how they are chosen"),
     "selection:round": public("a round", args=("{selectionround.year}",)),
     "wellness:index": public("wellness"),
+    "trip:trip": public("my trip"),
+    "trip:calendar": row("no trip is asked for", who({}, 404), who({}, 405)),
     "guide:numbers": public("help numbers"),
     "news:index": public("the city's news"),
     "news:article": public("a notice that is out", args=("a-notice",)),
