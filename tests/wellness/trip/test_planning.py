@@ -37,7 +37,7 @@ def day_of(plan, kind):
     return next(day for day in plan.days if day.kind == kind)
 
 
-some = settings(max_examples=40, deadline=None)
+some = settings(max_examples=30, deadline=None)
 
 QUIET = Outing("tea", 1)
 SUNNY = Outing("river", 1, demands=frozenset([Demand.SUN]))
