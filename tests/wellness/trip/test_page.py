@@ -148,7 +148,7 @@ def test_the_hospital_is_asked_with_the_plan_attached(client, hospital):
 
 
 def test_the_first_view_says_what_one_gets_and_shows_an_example(client, db):
-    assert client.get(PAGE).context.get("example") is None
+    assert client.get("/ja/trip/").context.get("example") is None
     nose = TreatmentFactory(slug="double-eyelid-surgery", recovery="eyelid")
     OfferFactory(treatment=nose)
     forget()
