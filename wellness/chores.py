@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.core.chores import Chore, at
 from portal.core.filters import to_check
 
-from .models import Place
+from .models import Course, Place
 
 CHORES = [
     Chore(
@@ -13,5 +13,13 @@ CHORES = [
         count=lambda user: to_check(Place.objects.all()).count(),
         url=at("wellness_place_changelist", check="due"),
         order=42,
-    )
+    ),
+    Chore(
+        key="courses-to-check",
+        label=_("Wellness courses to check again"),
+        permission="wellness.change_course",
+        count=lambda user: to_check(Course.objects.all()).count(),
+        url=at("wellness_course_changelist", check="due"),
+        order=43,
+    ),
 ]

@@ -16,6 +16,7 @@ from hospitals.partners.models import Partner
 from hospitals.selection.models import SelectionRound
 from portal.core.languages import in_language, tag
 from portal.news.models import Notice
+from wellness.models import Course
 
 PARTNERS = 9000  # in one file; with five languages it stays under 50,000 addresses
 HOSPITALS_A_PART = 500  # a file may hold 50,000 addresses and 50 MB
@@ -109,6 +110,9 @@ def general_pages():
     yield reverse("hospitals:directory"), newest
     yield reverse("disclosures:overview"), newest
     yield reverse("wellness:index"), None
+    yield reverse("wellness:courses"), None
+    for slug in Course.objects.published().order_by("slug").values_list("slug", flat=True):
+        yield reverse("wellness:course", args=[slug]), None
     yield reverse("trip:trip"), None
     yield reverse("guide:numbers"), None
     yield reverse("news:index"), None

@@ -77,6 +77,7 @@ from tests.factories.partners import AwardFactory, PartnerFactory, PartnerServic
 from tests.factories.reports import ReportFactory
 from tests.factories.selection import AdmittedApplicationFactory, JudgedRoundFactory
 from tests.factories.statistics import FigureFactory, SeriesFactory
+from tests.factories.wellness import CourseDayFactory, StopFactory
 from wellness.models import Place, Theme
 
 MARK = "canaryb"
@@ -290,6 +291,7 @@ def shared_rows(a, people):
             checked_on=date(2026, 1, 1),
         ),
         "notice": NoticeFactory(slug="a-notice"),
+        **course_rows(theme),
         **figures(),
         "synonym": Synonym.objects.create(
             language="en", phrase="nose job", concept="treatment:rhinoplasty"
@@ -301,6 +303,12 @@ def shared_rows(a, people):
         **partner_rows(people),
         "holiday": Holiday.objects.create(date=date(2026, 10, 9), name_en="Hangeul Day"),
     }  # fmt: skip
+
+
+def course_rows(theme):
+    day = CourseDayFactory(course__slug="a-course", course__theme=theme)
+    stop = StopFactory(day=day, place=None, title_en="Lunch")
+    return {"course": day.course, "courseday": day, "stop": stop}
 
 
 def figures():

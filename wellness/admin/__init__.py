@@ -1,1 +1,1 @@
-from . import places  # noqa: F401 (registers)
+from . import courses, places  # noqa: F401 (registers)
