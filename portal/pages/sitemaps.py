@@ -119,6 +119,7 @@ def general_pages():
     yield reverse("wellness:courses"), None
     for slug in Course.objects.published().order_by("slug").values_list("slug", flat=True):
         yield reverse("wellness:course", args=[slug]), None
+    yield reverse("trip:trip"), None
     yield reverse("guide:numbers"), None
     yield reverse("guide:glossary"), None
     yield reverse("news:index"), None

@@ -206,7 +206,8 @@ PUBLIC_QUERY_PARAMETERS = set(
     "q kind section treatment district class language how selected fees insured accreditation"
     " fee_min fee_max answers sort view page h"  # hospitals and search
     " theme length mobility season start"  # courses
-    " visa treated known filed decided group show".split()  # tools of the guide
+    " visa treated known filed decided group show"  # tools of the guide
+    " hospital arrive leave pace companion".split()  # my trip
 )
 )
 

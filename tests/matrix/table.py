@@ -86,6 +86,8 @@ TABLE = {
         who({}, 405),
         args=("a-course",),
     ),
+    "trip:trip": public("my trip"),
+    "trip:calendar": row("no trip is asked for", who({}, 404), who({}, 405)),
     "guide:numbers": public("help numbers"),
     "guide:glossary": public("words to show at a desk"),
     "guide:article": public("an article of the guide", args=("{article.slug}",)),
