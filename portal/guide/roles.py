@@ -1,3 +1,7 @@
 PERMISSIONS = {
-    "curator": [f"guide.{deed}_helpline" for deed in ("view", "add", "change", "delete")],
+    "curator": [
+        f"guide.{deed}_{model}"
+        for model in ("helpline", "checklistitem")
+        for deed in ("view", "add", "change", "delete")
+    ],
 }

@@ -1,6 +1,9 @@
 from django.urls import path
 
-from .views import numbers
+from .views import checklist, numbers
 
 app_name = "guide"
-urlpatterns = [path("numbers/", numbers.numbers, name="numbers")]
+urlpatterns = [
+    path("checklist/", checklist.checklist, name="checklist"),
+    path("numbers/", numbers.numbers, name="numbers"),
+]

@@ -109,6 +109,7 @@ def general_pages():
     yield reverse("hospitals:directory"), newest
     yield reverse("disclosures:overview"), newest
     yield reverse("wellness:index"), None
+    yield reverse("guide:checklist"), None
     yield reverse("guide:numbers"), None
     yield reverse("news:index"), None
     yield reverse("search:order"), None

@@ -77,6 +77,7 @@ TABLE = {
     "selection:index": public("the fifty, and how they are chosen"),
     "selection:round": public("a round", args=("{selectionround.year}",)),
     "wellness:index": public("wellness"),
+    "guide:checklist": public("the checklist"),
     "guide:numbers": public("help numbers"),
     "news:index": public("the city's news"),
     "news:article": public("a notice that is out", args=("a-notice",)),
@@ -658,6 +659,15 @@ TABLE = {
     ),
     **model(
         "guide_helpline",
+        "kept by the city",
+        view=CITY,
+        add=CITY,
+        change=CITY,
+        delete=CITY,
+        scope="all",
+    ),
+    **model(
+        "guide_checklistitem",
         "kept by the city",
         view=CITY,
         add=CITY,

@@ -51,7 +51,7 @@ from hospitals.selection.models import (
 from portal.core import audit, trail
 from portal.core.models import AuditEntry
 from portal.core.publishing import publish
-from portal.guide.models import HelpLine
+from portal.guide.models import ChecklistItem, HelpLine
 from portal.search.models import Synonym
 from tests.core.uploads import corpus
 from tests.factories import (
@@ -288,6 +288,9 @@ def shared_rows(a, people):
         "helpline": HelpLine.objects.create(
             slug="119", order=1, number="119", name_en="Fire and rescue", service_en="Ambulance",
             checked_on=date(2026, 1, 1),
+        ),
+        "checklistitem": ChecklistItem.objects.create(
+            slug="visa", stage="before", order=1, text_en="Visa", checked_on=date(2026, 1, 1),
         ),
         "notice": NoticeFactory(slug="a-notice"),
         **figures(),

@@ -1,1 +1,1 @@
-from . import help_lines  # noqa: F401 (registers)
+from . import checklist, help_lines  # noqa: F401 (registers)

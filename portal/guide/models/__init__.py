@@ -1,3 +1,4 @@
+from .checklist import ChecklistItem, Stage
 from .help_lines import HelpLine
 
-__all__ = ["HelpLine"]
+__all__ = ["ChecklistItem", "HelpLine", "Stage"]

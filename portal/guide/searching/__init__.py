@@ -1,1 +1,1 @@
-from . import help_lines  # noqa: F401 (registers what can be found)
+from . import checklist, help_lines  # noqa: F401 (registers what can be found)

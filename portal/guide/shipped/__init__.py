@@ -1,8 +1,8 @@
 """What the guide ships with (data/)."""
 
-from . import help_lines
+from . import checklist, help_lines
 
-LOADERS = (help_lines.load,)
+LOADERS = (help_lines.load, checklist.load)
 
 
 def load():
