@@ -8,7 +8,10 @@ from ..models import ChecklistItem
 
 @admin.register(ChecklistItem)
 class ChecklistItemAdmin(TranslatedAdmin):
-    fields = ["slug", "stage", "order", "text", "note", "page", "url", "shown", "confirmed", "checked_on"]
+    fields = [
+        "slug", "stage", "order", "text", "note", "page", "url", "shown", "confirmed",
+        "checked_on",
+    ]  # fmt: skip
     list_display = ["text", "stage", "order", "shown", "confirmed", "checked_on"]
     list_filter = [CheckedFilter, "stage", "shown", "confirmed"]
     search_fields = ["slug", "text_ko", "text_en"]

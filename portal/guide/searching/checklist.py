@@ -48,7 +48,7 @@ class ChecklistSource(Source):
         )
         return {
             row["pk"]: {
-                "url": f"{reverse('guide:checklist')}#{row['slug']}",
+                "url": f"{reverse('guide:checklist')}#item-{row['slug']}",
                 "title": read(row, "text", language),
                 "stage": Stage(row["stage"]).label,
                 "detail": read(row, "note", language),
