@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "consultations.follow_ups",
     "consultations.translations",
     "consultations.desk",
+    "consultations.enclosures",
     "consultations.notifications",
     "portal.statistics",
     "portal.reports",

@@ -134,7 +134,9 @@ def test_stages_stand_in_the_order_of_the_journey(db):
 def test_an_unconfirmed_rule_says_when_it_was_checked_and_where(client, db):
     ChecklistItemFactory(url="https://www.visa.go.kr/x", checked_on=date(2026, 11, 22))
     page = client.get(URL).text
-    assert '<a href="https://www.visa.go.kr/x" rel="external noopener noreferrer">visa.go.kr' in page
+    assert (
+        '<a href="https://www.visa.go.kr/x" rel="external noopener noreferrer">visa.go.kr' in page
+    )
     assert "Checked on 22 November 2026 · not confirmed by the authority" in page
 
 
