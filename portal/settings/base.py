@@ -205,7 +205,8 @@ CACHES = {
 }
 PUBLIC_QUERY_PARAMETERS = set(
     "q kind section treatment district class language how selected fees insured accreditation"
-    " fee_min fee_max answers sort view page h".split()
+    " fee_min fee_max answers sort view page h"
+    " hospital arrive leave pace theme mobility companion".split()
 )
 
 # --- The map of streets (hospitals.tiles) ---------------------------------------
