@@ -2,11 +2,11 @@ from django.utils.translation import get_language
 
 from consultations.parts import Part
 
-from . import checklists
+from . import checklists, plans
 from .forms import EnclosureForm
 from .models import Enclosure, Kind
 
-SHOWN = {Kind.CHECKLIST: checklists.shown}
+SHOWN = {Kind.CHECKLIST: checklists.shown, Kind.PLAN: plans.shown}
 
 
 class EnclosuresPart(Part):
