@@ -25,8 +25,9 @@ def taken(asked, own, only=()):
     hospital or the treatment is not known (any more), or do not belong together.
 
     {"query", "arrive", "leave", "days", "nights", "visits", "fits", "asks", "flight",
-    "hospital", "treatment", "entries": [{"date", "until", "kind", "since", "title"}]}; dates in
-    ISO form, texts as {language: text}."""
+    "hospital", "treatment", "entries": [{"date", "until", "kind", "since", "until_since",
+    "title"}]}; dates in ISO form, texts as {language: text}, `since` the days since the
+    treatment."""
     plans = {}
     for language in only or languages(own):
         try:
@@ -57,8 +58,15 @@ def entry_of(entry):
         "until": entry["until"].isoformat(),
         "kind": entry["kind"],
         "since": entry["since"],
+        "until_since": last_day(entry),
         "title": entry["outing"]["name"] if entry["outing"] else str(entry["title"]),
     }
+
+
+def last_day(entry):
+    """Days since the treatment on the last day of a stretch; None before it."""
+    stretch = (entry["until"] - entry["date"]).days
+    return None if entry["since"] is None else entry["since"] + stretch
 
 
 def joined(plans):
