@@ -17,6 +17,7 @@ from django.utils import timezone
 from consultations import actions, attachments
 from consultations.clocks.models import AnswerTarget
 from consultations.desk.models import CannedReply, Draft, Note
+from consultations.enclosures.models import Enclosure
 from consultations.follow_ups.models import Question, Template
 from consultations.models import Thread
 from consultations.models.rating import Rating
@@ -99,6 +100,7 @@ UNMARKED = {
     "core.user.password",
     "desk.cannedreply.slug",
     "quotes.quoteversion.content",  # sealed; its words carry the mark from the start
+    "enclosures.enclosure.sealed",  # the same
 }
 LANGUAGES_OF_ROWS = {"language"}  # codes, with choices on most models
 
@@ -129,6 +131,8 @@ def build():
     for rows in (a, b):
         rows["rating"] = Rating.objects.create(thread=rows["thread"], stars=4, words="Kind")
     quotes(people, a, b)
+    for rows, word in ((a, "Visa"), (b, MARK)):
+        rows["enclosure"] = enclosed(rows["message"], word)
     for rows, who in ((a, "manager"), (b, "rival")):
         disclosures(rows, people[who])
     desk_rows(a, people["coordinator"])  # at the end: an answer drops the draft
@@ -231,6 +235,13 @@ def answers(people, a, b):
     for thread, who in ((a, "coordinator"), (b, "rival")):
         current = Thread.objects.get(pk=thread.pk)
         actions.answer(current, user=people[who], body="Two weeks.", version=current.version)
+
+
+def enclosed(message, word):
+    row = Enclosure(message=message, kind="checklist")
+    row.content = [{"key": "visa", "stage": "before", "done": True, "text": {"en": word}}]
+    row.save()
+    return row
 
 
 def desk_rows(rows, user):
