@@ -120,6 +120,7 @@ def general_pages():
     for slug in Course.objects.published().order_by("slug").values_list("slug", flat=True):
         yield reverse("wellness:course", args=[slug]), None
     yield reverse("trip:trip"), None
+    yield reverse("guide:checklist"), None
     yield reverse("guide:numbers"), None
     yield reverse("guide:glossary"), None
     yield reverse("news:index"), None

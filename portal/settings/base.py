@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "consultations.follow_ups",
     "consultations.translations",
     "consultations.desk",
+    "consultations.enclosures",
     "consultations.notifications",
     "portal.statistics",
     "portal.reports",
@@ -208,7 +209,6 @@ PUBLIC_QUERY_PARAMETERS = set(
     " theme length mobility season start"  # courses
     " visa treated known filed decided group show"  # tools of the guide
     " hospital arrive leave pace companion".split()  # my trip
-)
 )
 
 # --- The map of streets (hospitals.tiles) ---------------------------------------

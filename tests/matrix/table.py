@@ -88,6 +88,7 @@ TABLE = {
     ),
     "trip:trip": public("my trip"),
     "trip:calendar": row("no trip is asked for", who({}, 404), who({}, 405)),
+    "guide:checklist": public("the checklist"),
     "guide:numbers": public("help numbers"),
     "guide:glossary": public("words to show at a desk"),
     "guide:article": public("an article of the guide", args=("{article.slug}",)),
@@ -714,7 +715,7 @@ TABLE = {
     ),
     **{
         name: page
-        for label in ("term", "visanote", "visaresult")
+        for label in ("checklistitem", "term", "visanote", "visaresult")
         for name, page in model(
             f"guide_{label}",
             "kept by the city",
