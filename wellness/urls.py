@@ -1,6 +1,13 @@
 from django.urls import path
 
-from .views import places
+from .views import acupressure, foods, leaning, places, spas
 
 app_name = "wellness"
-urlpatterns = [path("", places.index, name="index")]
+urlpatterns = [
+    path("", places.index, name="index"),
+    path("foods/", foods.foods, name="foods"),
+    path("foods/questions/", leaning.questions, name="questions"),
+    path("acupressure/", acupressure.points, name="acupressure"),
+    path("acupressure/<slug:code>/", acupressure.point, name="point"),
+    path("spas/", spas.spas, name="spas"),
+]

@@ -1,1 +1,1 @@
-from . import places  # noqa: F401 (registers)
+from . import acupressure, foods, leaflets, places, questions, spas  # noqa: F401 (registers)

@@ -1,8 +1,8 @@
 """What wellness ships with (data/). Districts must be there first (hospitals.shipped)."""
 
-from . import places
+from . import body, places
 
-LOADERS = (places.load,)
+LOADERS = (places.load, body.load)
 
 
 def load():
