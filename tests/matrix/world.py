@@ -77,6 +77,7 @@ from tests.factories.partners import AwardFactory, PartnerFactory, PartnerServic
 from tests.factories.reports import ReportFactory
 from tests.factories.selection import AdmittedApplicationFactory, JudgedRoundFactory
 from tests.factories.statistics import FigureFactory, SeriesFactory
+from tests.factories.wellness_body import body_rows
 from wellness.models import Place, Theme
 
 MARK = "canaryb"
@@ -291,6 +292,7 @@ def shared_rows(a, people):
         ),
         "notice": NoticeFactory(slug="a-notice"),
         **figures(),
+        **body_rows(),
         "synonym": Synonym.objects.create(
             language="en", phrase="nose job", concept="treatment:rhinoplasty"
         ),

@@ -54,9 +54,7 @@ class AcupressurePoint(PublicContent):
         ordering = ["order"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(
-                    x__lte=WIDTH, y__lte=HEIGHT, body_x__lte=WIDTH, body_y__lte=HEIGHT
-                ),
+                condition=Q(x__lte=WIDTH, y__lte=HEIGHT, body_x__lte=WIDTH, body_y__lte=HEIGHT),
                 name="point_in_the_figure",
                 violation_error_message=_("The point lies outside the drawing."),
             ),

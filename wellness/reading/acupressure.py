@@ -53,7 +53,10 @@ def point(slug, language):
     row = (
         AcupressurePoint.objects.filter(slug=slug)
         .values(
-            *BRIEF, "confirmed", "checked_on", "name_ko",
+            *BRIEF,
+            "confirmed",
+            "checked_on",
+            "name_ko",
             *columns(language, "name", "use", "where", "press", "caution"),
         )  # fmt: skip
         .first()
@@ -107,4 +110,3 @@ def beside(found, left):
         }
         for one, height in zip(found, heights, strict=True)
     ]
-
