@@ -39,6 +39,7 @@ CHORES = [
         url=at("guide_article_changelist", state="draft"),
         order=43,
     ),
+    Chore(
         key="guide-checklist-to-check",
         label=_("Checklist items to check again"),
         permission="guide.change_checklistitem",

@@ -11,6 +11,7 @@ MANAGERS = "manager, curator, superuser"
 CITY = "curator, superuser"
 JUDGES = "curator, assessor, superuser"
 TECHNICAL = "technical, superuser"
+TRANSLATING = "translator, curator, superuser"
 SEE_ALL = "curator, assessor, technical, superuser"
 MEMBERS = "coordinator, manager, translator"
 PART_OF_MICROSITE = {
@@ -89,6 +90,13 @@ TABLE = {
     "trip:trip": public("my trip"),
     "trip:calendar": row("no trip is asked for", who({}, 404), who({}, 405)),
     "guide:checklist": public("the checklist"),
+    "wellness:foods": public("foods by constitution"),
+    "wellness:questions": row(
+        "answers about a body come by POST and are not kept", who({}, 200), who({}, 200)
+    ),
+    "wellness:acupressure": public("points to press"),
+    "wellness:point": public("a point", args=("{acupressurepoint.slug}",)),
+    "wellness:spas": public("kinds of spas"),
     "guide:numbers": public("help numbers"),
     "guide:glossary": public("words to show at a desk"),
     "guide:article": public("an article of the guide", args=("{article.slug}",)),
@@ -651,6 +659,32 @@ TABLE = {
         "by curators", inside({200: CITY}, 403), inside({200: CITY}, 403), args=("xlsx",)
     ),
     # --- Wellness and guide ------------------------------------------------------------------
+    **{
+        name: page
+        for label in ("constitution", "leaflet")
+        for name, page in model(
+            f"wellness_{label}",
+            "shipped: the city edits, translators translate",
+            view=TRANSLATING,
+            change=TRANSLATING,
+            scope="all",
+            blank="translator",
+        ).items()
+    },
+    **{
+        name: page
+        for label in ("food", "typequestion", "typeanswer", "acupressurepoint", "spakind")
+        for name, page in model(
+            f"wellness_{label}",
+            "the city edits, translators translate",
+            view=TRANSLATING,
+            add=CITY,
+            change=TRANSLATING,
+            delete=CITY,
+            scope="all",
+            blank="translator",
+        ).items()
+    },
     **model("wellness_theme", "five, kept by the city", view=CITY, change=CITY, scope="all"),
     **model(
         "wellness_place",

@@ -80,6 +80,7 @@ from tests.factories.reports import ReportFactory
 from tests.factories.selection import AdmittedApplicationFactory, JudgedRoundFactory
 from tests.factories.statistics import FigureFactory, SeriesFactory
 from tests.factories.wellness import CourseDayFactory, StopFactory
+from tests.factories.wellness_body import body_rows
 from wellness.models import Place, Theme
 
 MARK = "canaryb"
@@ -315,6 +316,7 @@ def shared_rows(a, people):
         "notice": NoticeFactory(slug="a-notice"),
         **course_rows(theme),
         **figures(),
+        **body_rows(),
         "synonym": Synonym.objects.create(
             language="en", phrase="nose job", concept="treatment:rhinoplasty"
         ),

@@ -5,9 +5,9 @@ from django.core.exceptions import ValidationError
 
 from hospitals.forms import OneOf
 
-from .models import Place
-from .models.courses import SEASONS
-from .reading.course_list import LENGTHS, Asked, options
+from ..models import Place
+from ..models.courses import SEASONS
+from ..reading.course_list import LENGTHS, Asked, options
 
 FIRST_DAY, LAST_DAY = date(2020, 1, 1), date(2099, 12, 1)  # of a course in somebody's calendar
 
