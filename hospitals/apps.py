@@ -14,7 +14,7 @@ class HospitalsConfig(AppConfig):
 
         from . import changes, searching  # noqa: F401 (registers what can be found)
         from .chores import CHORES
-        from .reading import articles
+        from .reading import articles, terms  # noqa: F401 (terms registers words for the glossary)
 
         related.register(related.Relation(shelves=articles.shelves, load=articles.load))
         changes.connect()
