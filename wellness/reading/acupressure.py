@@ -58,7 +58,7 @@ def point(slug, language):
             "checked_on",
             "name_ko",
             *columns(language, "name", "use", "where", "press", "caution"),
-        )  # fmt: skip
+        )
         .first()
     )
     return row and {
