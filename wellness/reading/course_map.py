@@ -111,11 +111,15 @@ def districts(language, frame):
         if seen:
             (x, y), area = middle(seen)
             roomy = area > NAMED_FROM * WIDTH * HEIGHT
+            side = min(half_width(row["name"]) * 1.5 + 12, WIDTH / 2)  # larger on a phone
             yield {
                 "path": path(seen),
                 "name": row["name"] if roomy else "",
                 "lang": tag(row["name"].language),
-                "label": (round(min(max(x, 70), WIDTH - 70)), round(min(max(y, 30), HEIGHT - 20))),
+                "label": (
+                    round(min(max(x, side), WIDTH - side)),
+                    round(min(max(y, 30), HEIGHT - 20)),
+                ),
             }
 
 
