@@ -1,4 +1,4 @@
-"""The tools of the guide in a browser: the visa tree and the deadlines, with and without scripts."""
+"""The tools of the guide in a browser: the visa tree, the deadlines, a word to show."""
 
 import re
 from datetime import date, timedelta
