@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.core.chores import Chore, at
 from portal.core.filters import to_check
 
-from .models import Article, HelpLine, VisaNote
+from .models import Article, ChecklistItem, HelpLine, VisaNote
 
 CHORES = [
     Chore(
@@ -38,5 +38,13 @@ CHORES = [
         count=lambda user: Article.objects.drafts().count(),
         url=at("guide_article_changelist", state="draft"),
         order=43,
+    ),
+    Chore(
+        key="guide-checklist-to-check",
+        label=_("Checklist items to check again"),
+        permission="guide.change_checklistitem",
+        count=lambda user: to_check(ChecklistItem.objects.all()).count(),
+        url=at("guide_checklistitem_changelist", check="due"),
+        order=41,
     ),
 ]

@@ -1,6 +1,7 @@
 DEEDS = ("view", "add", "change", "delete")
 KEPT = (
-    "helpline", "article", "source", "term", "visanote", "visaresult", "visaquestion", "visaanswer",
+    "helpline", "checklistitem", "article", "source", "term",
+    "visanote", "visaresult", "visaquestion", "visaanswer",
 )  # fmt: skip
 
 PERMISSIONS = {

@@ -1,6 +1,15 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from .models import Article, HelpLine, Term, VisaAnswer, VisaNote, VisaQuestion, VisaResult
+from .models import (
+    Article,
+    ChecklistItem,
+    HelpLine,
+    Term,
+    VisaAnswer,
+    VisaNote,
+    VisaQuestion,
+    VisaResult,
+)
 
 
 @register(HelpLine)
@@ -28,3 +37,8 @@ class VisaResultTranslation(TranslationOptions):
 @register(Article)
 class ArticleTranslation(TranslationOptions):
     fields = ("title", "summary", "body")
+
+
+@register(ChecklistItem)
+class ChecklistItemTranslation(TranslationOptions):
+    fields = ("text", "note")

@@ -17,6 +17,7 @@ from hospitals.selection.models import SelectionRound
 from portal.core.languages import in_language, tag
 from portal.guide.models import Article
 from portal.news.models import Notice
+from wellness.models import AcupressurePoint, Course
 
 PARTNERS = 9000  # in one file; with five languages it stays under 50,000 addresses
 HOSPITALS_A_PART = 500  # a file may hold 50,000 addresses and 50 MB
@@ -115,6 +116,12 @@ def general_pages():
     yield reverse("disclosures:overview"), newest
     yield reverse("wellness:index"), None
     yield reverse("guide:index"), None
+    yield reverse("wellness:courses"), None
+    for slug in Course.objects.published().order_by("slug").values_list("slug", flat=True):
+        yield reverse("wellness:course", args=[slug]), None
+    yield reverse("trip:trip"), None
+    yield reverse("guide:checklist"), None
+    yield from body_pages()
     yield reverse("guide:numbers"), None
     yield reverse("guide:glossary"), None
     yield reverse("news:index"), None
@@ -125,6 +132,14 @@ def general_pages():
     yield reverse("statistics:index"), None
     yield reverse("partners:directory"), partners_changed()
     yield reverse("partners:awards"), None
+
+
+def body_pages():
+    """Foods, points and spas; the questions are private."""
+    for page in ("foods", "acupressure", "spas"):
+        yield reverse(f"wellness:{page}"), None
+    for slug in AcupressurePoint.objects.order_by("order").values_list("slug", flat=True):
+        yield reverse("wellness:point", args=[slug]), None
 
 
 def section_pages():

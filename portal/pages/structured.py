@@ -20,6 +20,7 @@ from hospitals.posters import facts as posters
 from hospitals.structured import filled
 from portal.core.languages import tag
 from portal.guide import structured as guide
+from wellness import structured as courses
 
 # Inside a page these would end the data or begin something else (as django.utils.html does it).
 ESCAPES = str.maketrans({c: f"\\u{ord(c):04X}" for c in "<>&\u2028\u2029"})
@@ -59,6 +60,8 @@ def graph(context, head):
         nodes += hospitals.people(hospital, read["doctors"] or [])
     if partner := context.get("partner"):
         nodes.append(partners.organisation(partner, language))
+    if course := context.get("course"):
+        nodes.append(courses.trip(course, language))
     return {"@context": "https://schema.org", "@graph": nodes}
 
 

@@ -6,6 +6,7 @@ from factory.django import DjangoModelFactory
 
 from portal.guide.models import (
     Article,
+    ChecklistItem,
     HelpLine,
     Source,
     Term,
@@ -129,3 +130,23 @@ class ArticleFactory(DjangoModelFactory):
             Source.objects.create(
                 article=self, order=order, name="law.go.kr", url="https://www.law.go.kr/", year=2025
             )
+
+
+class ChecklistItemFactory(DjangoModelFactory):
+    class Meta:
+        model = ChecklistItem
+
+    slug = factory.Sequence(lambda n: f"item-{n}")
+    stage = "before"
+    order = factory.Sequence(lambda n: n % 30_000)
+    text_ko = "서류 챙기기"
+    text_en = "Pack the papers"
+    text_zh_hans = "带好文件"
+    text_ja = "書類を用意する"
+    text_ru = "Взять документы"
+    note_ko = "접수할 때 필요합니다."
+    note_en = "The desk asks for them."
+    note_zh_hans = "挂号时需要。"
+    note_ja = "受付で必要です。"
+    note_ru = "Их спросят на стойке."
+    checked_on = date(2026, 11, 22)

@@ -1,1 +1,1 @@
-from . import articles, help_lines, terms, visas  # noqa: F401 (register)
+from . import articles, checklist, help_lines, terms, visas  # noqa: F401 (register)
