@@ -216,3 +216,15 @@ def test_what_others_lead_to_is_not_deleted(client, curator):
         address = reverse("admin:guide_visaquestion_delete", args=[question.pk])
         client.post(address, {"post": "yes"})
     assert VisaQuestion.objects.count() == 2
+
+
+def test_a_translator_fills_the_other_languages_and_changes_no_way(client, roles):
+    client.force_login(UserFactory(groups=["translator"]))
+    answer = VisaAnswerFactory(result=VisaResultFactory())
+    response = save(
+        client, answer.question, text_ja="どこ？", text_ko="바꿈", **{"answers-0-text_ja": "はい"}
+    )
+    assert response.status_code == 302
+    answer.refresh_from_db()
+    assert (answer.question.text_ja, answer.text_ja) == ("どこ？", "はい")
+    assert answer.question.text_ko == "안내"
