@@ -17,7 +17,7 @@ CHORES = [
     Chore(
         key="guide-visas-to-check",
         label=_("Visa notes to check again"),
-        permission="guide.change_visanote",
+        permission="guide.add_visanote",
         count=lambda user: to_check(VisaNote.objects.all()).count(),
         url=at("guide_visanote_changelist", check="due"),
         order=41,
