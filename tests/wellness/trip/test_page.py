@@ -58,9 +58,9 @@ def test_a_day_of_a_course_stands_where_recovery_allows_it(hospital):
     course(demands=["heat"], name_en="Herb bath")
     plan = plan_of(asked(), "en")
     went = [day for day in plan["days"] if day["outing"]]
-    assert [day["title"] for day in went] == ["Along the river"]
+    assert [day["outing"]["name"] for day in went] == ["Along the river"]
     assert went[0]["since"] >= 14
-    assert went[0]["outing"]["url"].endswith(f"/wellness/courses/{river.slug}/")
+    assert went[0]["outing"]["url"].endswith(f"/wellness/courses/{river.slug}/#day-1")
 
 
 def test_a_course_that_is_not_on_the_site_or_not_of_the_season_is_not_planned(hospital):
