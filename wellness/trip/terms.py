@@ -136,8 +136,9 @@ class Day:
 
 @dataclass(frozen=True)
 class Plan:
-    """`days` is empty where the stay is too short: then `milestones.leave` is the first day on which
-    one could leave, or None, and `missing` how many days the stay lacks (0: no stay is enough)."""
+    """`days` is empty where the stay is too short: then `milestones.leave` is the first day on
+    which one could leave, or None, and `missing` how many days the stay lacks (0: no stay is
+    enough)."""
 
     milestones: Milestones
     days: tuple[Day, ...] = ()
