@@ -24,6 +24,7 @@ ARTICLES = sorted({path.parent for path in (ROOT / "portal/guide/data").glob("ar
 # Where a language says more, or less, for a reason.
 DIFFERENT = {
     ".name..christmas": "in Russian the date is said: at home it is another one",
+    ".line[10].medical-korea-seoul-station.address": "level B2 is the second one below ground",
 }
 # Messages whose translation counts what the source paraphrases.
 SAID_OTHERWISE = {

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import courses, places
+from .views import acupressure, courses, foods, leaning, places, spas
 
 app_name = "wellness"
 urlpatterns = [
@@ -8,4 +8,9 @@ urlpatterns = [
     path("courses/", courses.course_index, name="courses"),
     path("courses/<slug:slug>.ics", courses.calendar, name="course_calendar"),
     path("courses/<slug:slug>/", courses.course, name="course"),
+    path("foods/", foods.foods, name="foods"),
+    path("foods/questions/", leaning.questions, name="questions"),
+    path("acupressure/", acupressure.points, name="acupressure"),
+    path("acupressure/<slug:code>/", acupressure.point, name="point"),
+    path("spas/", spas.spas, name="spas"),
 ]

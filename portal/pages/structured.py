@@ -19,6 +19,7 @@ from hospitals.partners import structured as partners
 from hospitals.posters import facts as posters
 from hospitals.structured import filled
 from portal.core.languages import tag
+from portal.guide import structured as guide
 from wellness import structured as courses
 
 # Inside a page these would end the data or begin something else (as django.utils.html does it).
@@ -51,6 +52,8 @@ def graph(context, head):
         nodes.append(trail)
     if notice := context.get("notice"):
         nodes.append(article(notice, head, language))
+    if leaf := context.get("article"):
+        nodes.append(guide.article(leaf, head.address, city_id()))
     if hospital:
         read = {name: context.get(name) for name in MICROSITE_PARTS}
         nodes.append(hospitals.institution(hospital, language, picture(hospital, language), **read))
@@ -106,6 +109,7 @@ def webpage(context, head, language, trail):
             "publisher": {"@id": city_id()},
             "breadcrumb": {"@id": trail["@id"]} if trail else None,
             "mainEntity": about or listed(cards, language, room),
+            **guide.review(context.get("article"), city_id()),
         }
     )
 

@@ -6,11 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from portal.translating.figures import figures
+
 ROOT = Path(__file__).parents[2]
 FOLDERS = sorted(path.parent for path in ROOT.glob("portal/guide/data/articles/*/article.toml"))
 LANGUAGES = ("ko", "en", "zh-hans", "ja", "ru")
 LINK = re.compile(r"\[[^\[\]\n]+\]\(([^\s()]+)\)")
 OWN_PAGE = re.compile(r"/[a-z0-9/_-]+/(#[a-z0-9-]+)?")
+
+# Korean, Chinese and Japanese number their months, English and Russian name them.
+MONTH = re.compile(r"\d{1,2}\s?[월月](?!\s?[간間])")
 
 KANA = re.compile(r"[\u3041-\u309f\u30a1-\u30fa]")
 HANGUL = re.compile(r"[\uac00-\ud7a3]")
@@ -62,6 +67,16 @@ def test_headings_points_and_unconfirmed_lines_follow_in_the_same_order(texts):
 def test_all_languages_lead_to_the_same_places(texts):
     links = {code: sorted(LINK.findall(text)) for code, text in texts.items()}
     assert links == dict.fromkeys(LANGUAGES, links["en"])
+
+
+def test_all_languages_give_the_same_figures(texts, facts):
+    found = {code: figures_of(f"{facts['summary'][code]}\n{texts[code]}") for code in LANGUAGES}
+    assert found == dict.fromkeys(LANGUAGES, found["en"])
+
+
+def figures_of(text):
+    """Every figure, telephone number and date of a text, whatever their order."""
+    return sorted(figures(MONTH.sub("", re.sub(r"\]\([^)]*\)", "]", text))))
 
 
 def test_links_are_safe_or_lead_to_a_page_without_its_language(texts):

@@ -1,1 +1,9 @@
-from . import courses, places  # noqa: F401 (registers)
+from . import (  # noqa: F401 (registers)
+    acupressure,
+    courses,
+    foods,
+    leaflets,
+    places,
+    questions,
+    spas,
+)

@@ -7,7 +7,7 @@ from portal.core.context import links_to
 from portal.core.public import public_page
 
 from ..calendars import file_of
-from ..forms import CoursesForm, StartForm
+from ..forms.courses import CoursesForm, StartForm
 from ..reading import course_list, courses
 
 
