@@ -1,7 +1,24 @@
+def all_of(*models):
+    return [
+        f"wellness.{deed}_{model}"
+        for model in models
+        for deed in ("view", "add", "change", "delete")
+    ]
+
+
+def some_of(deeds, *models):
+    return [f"wellness.{deed}_{model}" for model in models for deed in deeds]
+
+
+# The four types and the words of the three pages are shipped: their number does not change.
+SHIPPED = ["constitution", "leaflet"]
+COURSES = ["course", "courseday", "stop"]
+BODY = ["food", "typequestion", "typeanswer", "acupressurepoint", "spakind"]
+
 PERMISSIONS = {
     "curator": [
-        "wellness.view_theme",
-        "wellness.change_theme",
-        *(f"wellness.{deed}_place" for deed in ("view", "add", "change", "delete")),
+        *some_of(["view", "change"], "theme", *SHIPPED),
+        *all_of("place", *COURSES, *BODY, "foodfit", "leafletsource"),
     ],
+    "translator": some_of(["view", "change"], *SHIPPED, *BODY),
 }

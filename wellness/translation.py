@@ -1,6 +1,19 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from .models import Course, CourseDay, Place, Stop, Theme
+from .models import (
+    AcupressurePoint,
+    Constitution,
+    Course,
+    CourseDay,
+    Food,
+    Leaflet,
+    Place,
+    SpaKind,
+    Stop,
+    Theme,
+    TypeAnswer,
+    TypeQuestion,
+)
 
 
 @register(Theme)
@@ -26,3 +39,38 @@ class CourseDayTranslation(TranslationOptions):
 @register(Stop)
 class StopTranslation(TranslationOptions):
     fields = ("title", "note")
+
+
+@register(Leaflet)
+class LeafletTranslation(TranslationOptions):
+    fields = ("lead", "cautions", "background", "notes")
+
+
+@register(Food)
+class FoodTranslation(TranslationOptions):
+    fields = ("name",)
+
+
+@register(Constitution)
+class ConstitutionTranslation(TranslationOptions):
+    fields = ("name", "meaning", "strong", "weak", "traits")
+
+
+@register(TypeQuestion)
+class TypeQuestionTranslation(TranslationOptions):
+    fields = ("text",)
+
+
+@register(TypeAnswer)
+class TypeAnswerTranslation(TranslationOptions):
+    fields = ("text",)
+
+
+@register(AcupressurePoint)
+class AcupressurePointTranslation(TranslationOptions):
+    fields = ("name", "where", "use", "press", "caution")
+
+
+@register(SpaKind)
+class SpaKindTranslation(TranslationOptions):
+    fields = ("name", "summary", "offers", "medical", "ask")

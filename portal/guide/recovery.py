@@ -115,9 +115,11 @@ class Recovery:
         return self.waits.get(demand, 0)
 
     def first_day(self, demands):
-        """The first day on which all of these may be planned; None: ask first."""
-        days = [self.wait(demand) for demand in demands]
-        return None if None in days else max(days, default=0)
+        """The first day on which all of these may be planned; None: ask first, even where an
+        outing asks for nothing."""
+        if self.asks:
+            return None
+        return max((self.wait(demand) for demand in demands), default=0)
 
     def allows(self, demands, day):
         """Whether an outing that asks for these may be planned `day` days after it."""

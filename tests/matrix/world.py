@@ -52,7 +52,7 @@ from hospitals.selection.models import (
 from portal.core import audit, trail
 from portal.core.models import AuditEntry
 from portal.core.publishing import publish
-from portal.guide.models import ChecklistItem, HelpLine
+from portal.guide.models import ChecklistItem, HelpLine, Term, VisaNote, VisaQuestion, VisaResult
 from portal.search.models import Synonym
 from tests.core.uploads import corpus
 from tests.factories import (
@@ -72,12 +72,15 @@ from tests.factories.consultations import (
     proposed,
     send_quote,
 )
+from tests.factories.guide import ArticleFactory
 from tests.factories.news import NoticeFactory
 from tests.factories.outbox import LetterFactory
 from tests.factories.partners import AwardFactory, PartnerFactory, PartnerServiceFactory
 from tests.factories.reports import ReportFactory
 from tests.factories.selection import AdmittedApplicationFactory, JudgedRoundFactory
 from tests.factories.statistics import FigureFactory, SeriesFactory
+from tests.factories.wellness import CourseDayFactory, StopFactory
+from tests.factories.wellness_body import body_rows
 from wellness.models import Place, Theme
 
 MARK = "canaryb"
@@ -300,11 +303,20 @@ def shared_rows(a, people):
             slug="119", order=1, number="119", name_en="Fire and rescue", service_en="Ambulance",
             checked_on=date(2026, 1, 1),
         ),
+        "term": Term.objects.create(slug="pain", group="symptoms", text_en="Pain"),
+        "visanote": VisaNote.objects.create(
+            slug="photo", kind="paper", text_en="Photo", checked_on=date(2026, 1, 1)
+        ),
+        "visaresult": VisaResult.objects.create(slug="none", title_en="No visa", summary_en="Go."),
+        "visaquestion": VisaQuestion.objects.create(slug="where", text_en="Where are you?"),
+        "article": ArticleFactory(slug="an-article"),
         "checklistitem": ChecklistItem.objects.create(
             slug="visa", stage="before", order=1, text_en="Visa", checked_on=date(2026, 1, 1),
         ),
         "notice": NoticeFactory(slug="a-notice"),
+        **course_rows(theme),
         **figures(),
+        **body_rows(),
         "synonym": Synonym.objects.create(
             language="en", phrase="nose job", concept="treatment:rhinoplasty"
         ),
@@ -315,6 +327,12 @@ def shared_rows(a, people):
         **partner_rows(people),
         "holiday": Holiday.objects.create(date=date(2026, 10, 9), name_en="Hangeul Day"),
     }  # fmt: skip
+
+
+def course_rows(theme):
+    day = CourseDayFactory(course__slug="a-course", course__theme=theme)
+    stop = StopFactory(day=day, place=None, title_en="Lunch")
+    return {"course": day.course, "courseday": day, "stop": stop}
 
 
 def figures():

@@ -1,1 +1,9 @@
-from . import places  # noqa: F401 (registers)
+from . import (  # noqa: F401 (registers)
+    acupressure,
+    courses,
+    foods,
+    leaflets,
+    places,
+    questions,
+    spas,
+)

@@ -56,8 +56,8 @@ def description_of(entry):
         ]
         lines.append(f"{settings.SITE_ORIGIN}{entry['outing']['url']}")
     if entry["waits"]:
-        names = " · ".join(str(wait["name"]) for wait in entry["waits"])
+        names = " · ".join(map(str, entry["waits"]))
         lines.append(_("Not yet: %(names)s") % {"names": names})
     if entry["flight"]:
-        lines.append(_("From today on the plan has you fly; your surgeon decides."))
+        lines.append(_("From this day on the plan has you fly; your surgeon decides."))
     return "\n".join(lines)

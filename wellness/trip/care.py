@@ -11,6 +11,7 @@ from portal.guide.recovery import recovery_of
 from .planning import Care
 
 MOST_OTHERS = 6
+ANY_CARE = Care(recovery_of(""), visits=3)  # consultation, treatment, check-up
 
 
 class Unknown(Exception):
@@ -47,7 +48,7 @@ def wanted(asked, language):
     hospital = hospital_of(asked.hospital, language) if asked.hospital else None
     treatment = treatment_of(asked.treatment, language) if asked.treatment else None
     if treatment is None:
-        return Wanted(hospital, None, Care(recovery_of("")))
+        return Wanted(hospital, None, ANY_CARE)
     recovery = recovery_of(treatment["recovery"])
     if hospital is None:
         typical = typical_offer(treatment["slug"])

@@ -63,7 +63,7 @@ def shown(outing, language):
     course, day = days_by_key(language)[outing.course, outing.number]
     return {
         "name": course["name"],
-        "url": f"{reverse('wellness:index')}courses/{course['slug']}/",
+        "url": reverse("wellness:course", args=[course["slug"]]),
         "icon": f"theme-{course['theme']}",
         "effort": EFFORTS[course["mobility"]],
         "effort_icon": f"effort-{course['mobility']}",
@@ -82,7 +82,7 @@ def days_by_key(language):
 
 
 def courses_of(language):
-    rows = Course.objects.shown().order_by("theme__order", "days", "order", "pk")
+    rows = Course.objects.published().order_by("theme__order", "days", "order", "pk")
     found = rows.values(
         "pk", "slug", "days", "mobility", "theme__slug", *SEASONS, *columns(language, "name")
     )

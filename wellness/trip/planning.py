@@ -134,7 +134,8 @@ class Course:
 
 @dataclass(frozen=True)
 class Day:
-    """`since`: days since the treatment, None before it. `waits`: what is not planned yet.
+    """`since`: days since the treatment, None before it. `waits`: what is not planned yet;
+    `again`: what is planned again from this day on.
     `night`: it is spent in hospital. `light`: the treatment is tomorrow. `consults`: the
     consultation is part of the treatment's visit. `companion`: what whoever comes along can do
     meanwhile."""
@@ -144,6 +145,7 @@ class Day:
     kind: Kind
     since: int | None = None
     waits: tuple = ()
+    again: tuple = ()
     night: bool = False
     light: bool = False
     consults: bool = False
@@ -325,6 +327,7 @@ def day_of(number, day, kinds, outings, others, care, course):
         kind=kinds.get(day) or (Kind.OUTING if day in outings else Kind.REST),
         since=None if over else since,
         waits=() if over else waits(care.recovery, since),
+        again=() if over else again(care.recovery, since),
         night=0 <= since < care.nights,
         light=since == -1,
         consults=since == 0 and course.consultation is None,
@@ -338,6 +341,12 @@ def waits(recovery, since):
     if recovery.kind == NONE:
         return ()
     return tuple(demand for demand in DEMANDS if not recovery.allows([demand], since))
+
+
+def again(recovery, since):
+    """What is planned again for the first time so many days after it."""
+    before = waits(recovery, since - 1) if since else ()
+    return tuple(demand for demand in before if recovery.allows([demand], since))
 
 
 # --- Dates ---------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.guide.recovery import CHECKED_ON, COSMETIC, COSMETIC_CAUTION, DEMANDS
+from portal.guide.recovery import CHECKED_ON, COSMETIC, COSMETIC_CAUTION
 
 from . import opening, words
 from .care import wanted
@@ -84,7 +84,8 @@ def day_of(day, asked, meant, laid, rests, language):
         "title": outing["name"] if outing else words.title(day, care),
         "advice": words.advice(day, care, companion=asked.companion, last_visit=last_visit),
         "since": day.since,
-        "waits": [{"demand": str(demand), "name": DEMANDS[demand]} for demand in day.waits],
+        "waits": [words.WAITS[demand] for demand in day.waits],
+        "again": [words.WAITS[demand] for demand in day.again],
         "holiday": rests.get(day.date, ""),
         "outing": outing,
         "companion": day.companion and shown(day.companion, language),
@@ -113,7 +114,7 @@ def alike(day, following):
     return day["kind"] in STRETCHES and plain and all(day[name] == following[name] for name in same)
 
 
-DISTINCT = ("outing", "companion", "holiday", "flight")
+DISTINCT = ("outing", "companion", "holiday", "flight", "again")
 
 
 def joined(run):

@@ -14,7 +14,7 @@ from portal.core.public import public_page
 
 from . import calendars, choosing
 from .asked import TripForm
-from .care import NotOffered, Unknown, hospital_of
+from .care import NotOffered, Unknown, hospital_of, others
 from .example import example
 from .reading import plan_of
 
@@ -47,18 +47,26 @@ def planned(request):
         return not_offered(request, form, asked, refused)
     except Unknown as unknown:
         return not_found(request, form, asked, unknown.field)
-    links = {
-        "calendar": asked.address("trip:calendar"),
-        "ask": ask_address(asked),
-    }
-    return page(request, form, asked.hospital, plan=plan, links=links)
+    links = {"calendar": asked.address("trip:calendar"), "ask": ask_address(asked)}
+    more = {"plan": plan, "links": links}
+    if not asked.hospital:
+        more |= elsewhere(asked, *others(asked.treatment, get_language()))
+    return page(request, form, asked.hospital, **more)
 
 
 def not_offered(request, form, asked, refused):
     form.add_error("treatment", _("This hospital does not offer the treatment."))
-    elsewhere = [one | {"url": asked.at(one["slug"]).address()} for one in refused.others]
-    more = {"elsewhere": elsewhere, "elsewhere_number": refused.number}
+    more = elsewhere(asked, refused.others, refused.number)
     return page(request, form, asked.hospital, status=400, **more)
+
+
+def elsewhere(asked, hospitals, number):
+    """The same trip at hospitals that offer the treatment; the first few of so many."""
+    return {"elsewhere": at_each(asked, hospitals), "elsewhere_number": number}
+
+
+def at_each(asked, hospitals):
+    return [one | {"url": asked.at(one["slug"]).address()} for one in hospitals]
 
 
 def not_found(request, form, asked, field):
@@ -69,10 +77,10 @@ def not_found(request, form, asked, field):
     meant = choosing.hospitals_named(asked.hospital, get_language())
     if len(meant) == 1:
         return redirect(asked.at(meant[0]["slug"]).address())
-    meant = [one | {"url": asked.at(one["slug"]).address()} for one in meant]
     if not meant:
         form.add_error("hospital", _("We found no hospital by this name. Try a part of it."))
-    return page(request, form, "", status=200 if meant else 400, meant=meant)
+        return page(request, form, "", status=400)
+    return page(request, form, "", meant=at_each(asked, meant))
 
 
 def page(request, form, hospital, status=200, **more):

@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from portal.guide.recovery import Demand
+
 from .planning import Kind
 
 TITLES = {
@@ -34,6 +36,16 @@ ICONS = {
     Kind.DEPARTURE: "flight",
 }
 
+# What has to wait, in few words: they stand on every day.
+WAITS = {
+    Demand.SUN: pgettext_lazy("has to wait after a treatment", "sun"),
+    Demand.WALK: pgettext_lazy("has to wait after a treatment", "long walks"),
+    Demand.STRAIN: pgettext_lazy("has to wait after a treatment", "slopes and exercise"),
+    Demand.HEAT: pgettext_lazy("has to wait after a treatment", "sauna and hot baths"),
+    Demand.WATER: pgettext_lazy("has to wait after a treatment", "swimming"),
+    Demand.FLOOR: pgettext_lazy("has to wait after a treatment", "nights on the floor"),
+}
+
 RECORDS = _("Bring your records, images and a list of your medicines and allergies.")
 CONSENT = _(
     "Have an interpreter beside you before you sign the consent, and ask who will treat you."
@@ -45,7 +57,7 @@ FASTING = _(
 TIRING = _("Nothing that tires: a short walk, an early night, no alcohol.")
 LANDING = _("Go to your lodging, drink enough, sleep early. Try whether your telephone works here.")
 STAY_NIGHT = _("You spend the night in hospital.")
-ESCORT = _("Do not drive. Have somebody see you to your lodging.")
+DRIVE = _("Do not drive on this day.")
 COMPANION = _("Your companion sees you to your lodging.")
 ALONE = _("You travel alone: ask the hospital who can see you to your lodging.")
 QUIET = _("Stay near your lodging and keep your follow-up papers at hand.")
@@ -87,7 +99,7 @@ def _lines(day, care, companion, last_visit):
         (TIRING, day.light),
         (FASTING, day.light and care.recovery.escorted),
         (STAY_NIGHT, day.night),
-        (ESCORT, home),
+        (DRIVE, home),
         (COMPANION, home and companion),
         (ALONE, home and not companion),
         (EASY_WALK, kind == Kind.REST and (day.since is None or not heals)),
