@@ -54,5 +54,5 @@ def test_a_point_is_reached_from_the_body(arrive, hospital):
     link = page.locator("a.fig__link[href$='/st36/']")
     box = link.locator("rect").bounding_box()
     assert min(box["width"], box["height"]) >= 24
-    link.click()
+    link.locator("rect").click()
     page.wait_for_url("**/acupressure/st36/")

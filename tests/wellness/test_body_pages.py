@@ -5,6 +5,7 @@ from django.conf import settings
 
 from hospitals import shipped as hospitals_shipped
 from portal.core.publishing import forget
+from tests import schemaorg
 from tests.factories.wellness_body import (
     AcupressurePointFactory,
     ConstitutionFactory,
@@ -13,6 +14,7 @@ from tests.factories.wellness_body import (
     LeafletSourceFactory,
     SpaKindFactory,
 )
+from tests.pages.reading import read
 from wellness.shipped import body
 
 pytestmark = pytest.mark.django_db
@@ -153,3 +155,11 @@ def test_the_way_to_them_stands_on_the_page_of_wellness(client):
     page = client.get("/en/wellness/").text
     for name in ("foods", "acupressure", "spas"):
         assert f'href="/en/wellness/{name}/"' in page
+
+
+def test_machines_are_told_when_a_page_was_checked(client, settings):
+    LeafletFactory(slug="spas")
+    page = read(client, "/en/wellness/spas/")
+    (node,) = [node for node in page.data["@graph"] if node["@type"] == "WebPage"]
+    assert node["lastReviewed"] == "2026-11-22"
+    assert schemaorg.faults(page.data, settings.SITE_ORIGIN) == []
