@@ -32,7 +32,8 @@ def open_thread(hospital, *, token=None, **facts):
     `token` is the form's: sent again, it gives the same thread and code, and None for the code
     once that has been replaced. `facts`: language, body, files (staged attachments), consents
     (kinds, default those without which nothing is sent), wording (the language they were read
-    in, default the thread's) and optionally columns of the thread.
+    in, default the thread's), along ([(part, valid form)], see parts.forms) and optionally
+    columns of the thread.
     """
     token = token or secrets.token_urlsafe(24)
     try:
@@ -55,7 +56,9 @@ def already_open(token):
 
 
 @transaction.atomic
-def _open(hospital, token, *, language, body, files=(), consents=NEEDED, wording="", **facts):
+def _open(
+    hospital, token, *, language, body, files=(), along=(), consents=NEEDED, wording="", **facts
+):
     locator, secret, now = _free_locator(), codes.secret_of_form(token), timezone.now()
     thread = Thread.objects.create(
         hospital_id=getattr(hospital, "pk", hospital),
@@ -70,7 +73,7 @@ def _open(hospital, token, *, language, body, files=(), consents=NEEDED, wording
         **facts,
     )
     _consents(thread, consents, wording or language)
-    _patient_message(thread, body, language, files, at=now)
+    _patient_message(thread, body, language, files, along, at=now)
     audit.record(gettext_noop("opened"), thread, by_patient=True)
     return thread, locator + secret
 
@@ -88,8 +91,10 @@ def _consents(thread, kinds, wording):
     )
 
 
-def _patient_message(thread, body, language, files, *, at):
+def _patient_message(thread, body, language, files, along, *, at):
     message = _message(thread, Message.Author.PATIENT, body, language, files, at=at)
+    for part, form in along:
+        part.send_along(message, form)
     for part in parts.each():
         part.patient_wrote(thread, message)
     return message
@@ -108,26 +113,30 @@ def _locked(thread):
     return Thread.objects.select_for_update().get(pk=thread.pk)
 
 
-def _twin(thread, body, files, *, staff):
+def _twin(thread, body, files, along=(), *, staff):
     """The thread's last message where it is this very one, sent twice by a double click."""
     last = thread.messages.order_by("created_at", "pk").last()
     if last is None or last.created_at < timezone.now() - SAME_WORDS_WITHIN:
         return None
     same = last.body == body and last.staff_id == (staff.pk if staff else None)
-    if not same or not attachments.holds(last, files):
+    if not same or not attachments.holds(last, files) or not _carries(last, along):
         return None
     attachments.let_go(files)
     return last
 
 
+def _carries(message, along):
+    return all(part.sent_along(message, form) for part, form in along)
+
+
 @transaction.atomic
-def write_as_patient(thread, body, language, files=(), status=None):
+def write_as_patient(thread, body, language, files=(), status=None, along=()):
     """A further message. `status`: what their words make of the state, where they say more
-    than words usually do."""
+    than words usually do; `along`: [(part, valid form)] of what they send with it."""
     thread = _locked(thread)
     if thread.status == Status.ERASED:
         raise states.NotAllowedError(thread.status, Status.OPEN)
-    twin = _twin(thread, body, files, staff=None)
+    twin = _twin(thread, body, files, along, staff=None)
     if twin:
         return twin
     now = timezone.now()
@@ -138,13 +147,14 @@ def write_as_patient(thread, body, language, files=(), status=None):
     thread.version += 1
     thread.save()
     audit.record(gettext_noop("written"), thread, by_patient=True)
-    return _patient_message(thread, body, language, files, at=now)
+    return _patient_message(thread, body, language, files, along, at=now)
 
 
-def add_what_is_new(thread, body, language):
+def add_what_is_new(thread, body, language, along=()):
     """The first form was sent again: what it says differently becomes a further message."""
-    if all(message.body != body for message in thread.messages.all()):
-        write_as_patient(thread, body, language)
+    same = [message for message in thread.messages.all() if message.body == body]
+    if not any(_carries(message, along) for message in same):
+        write_as_patient(thread, body, language, along=along)
 
 
 @transaction.atomic

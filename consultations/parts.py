@@ -43,6 +43,22 @@ class Part:
         `view(request, thread, model_admin, **captured)` a thread this person may work with."""
         return []
 
+    # --- what the patient sends along with a question or a message ---------------
+    form_template = ""  # its fields, as `part_form`, in the patient's own form
+    form_scripts = ()
+
+    def form(self, data, query, language):
+        """A form of its own fields: bound to `data` (None: nothing was sent yet), or begun from
+        `query`, the parameters of the page's address. None: nothing can be sent along."""
+        return
+
+    def send_along(self, message, form):
+        """The patient's message was saved, and the form with it is valid."""
+
+    def sent_along(self, message, form):
+        """Whether the message carries just what the form says: it was sent twice."""
+        return True
+
     # --- both pages ------------------------------------------------------------
     def dress(self, messages, *, staff):
         """Set attributes on a list of messages that are about to be shown."""
@@ -111,6 +127,12 @@ def answer_tools(thread, user):
     """[(template, what it shows)] of the box in which staff answer."""
     tools = [(p.answer_template, p.for_answer(thread, user)) for p in _parts if p.answer_template]
     return [(template, shown) for template, shown in tools if shown is not None]
+
+
+def forms(data, query, language):
+    """[(part, its form)] of what the patient may send along."""
+    found = [(p, p.form(data, query, language)) for p in _parts if p.form_template]
+    return [(part, form) for part, form in found if form is not None]
 
 
 def scripts(*, staff):

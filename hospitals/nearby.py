@@ -15,9 +15,10 @@ STAY, SIGHT, WALK, COURSE = "stay", "sight", "walk", "course"
 
 @dataclass(frozen=True)
 class Spot:
-    """A place, or where a walk or a course begins. Stays and sights join the hospital's own;
-    walks and courses stand under wellness, the nearest few. `url` is its page, `effort` what
-    `effort_icon` says, `ask_first` whether it waits for the doctor's leave after a treatment."""
+    """A place, or where a walk begins. Stays and sights join the hospital's own; walks stand
+    under wellness, the nearest few. A course has a spot for each place it comes by, which `note`
+    names, and lasts `days`. `url` is its page, `effort` what `effort_icon` says, `ask_first`
+    whether it waits for the doctor's leave after a treatment."""
 
     kind: str
     name: Text
@@ -29,6 +30,7 @@ class Spot:
     effort: str = ""
     effort_icon: str = ""
     ask_first: bool = False
+    days: int = 0
 
 
 _providers = []

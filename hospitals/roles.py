@@ -35,6 +35,7 @@ PERMISSIONS = {
         *some_of(["view"], "importedfact"),
         *some_of(["view", "change"], "caresection", "district"),
         *some_of(["view", "add", "change"], "treatment", "specialty", "holiday"),
+        *all_of("relatedtreatment", "relatedhospital"),
     ],
     "assessor": ["hospitals.see_every_hospital"],
     "technical": [

@@ -28,6 +28,7 @@ urlpatterns = [
         path("consultations/", include("consultations.urls")),
         path("consultations/", include(part_urls)),
         path("wellness/", include("wellness.urls")),
+        path("trip/", include("wellness.trip.urls")),
         path("guide/", include("portal.guide.urls")),
         path("news/", include("portal.news.urls")),
         path("statistics/", include("portal.statistics.urls")),

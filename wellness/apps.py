@@ -14,7 +14,8 @@ class WellnessConfig(AppConfig):
 
         from . import searching  # noqa: F401 (registers what can be found)
         from .chores import CHORES
-        from .nearby import places
+        from .nearby import courses, places
 
         nearby.register(places)
+        nearby.register(courses)
         chores.register(*CHORES)

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.core.chores import Chore, at
 from portal.core.filters import to_check
 
-from .models import AcupressurePoint, Constitution, Leaflet, Place, SpaKind
+from .models import AcupressurePoint, Constitution, Course, Leaflet, Place, SpaKind
 
 CHORES = [
     Chore(
@@ -13,6 +13,14 @@ CHORES = [
         count=lambda user: to_check(Place.objects.all()).count(),
         url=at("wellness_place_changelist", check="due"),
         order=42,
+    ),
+    Chore(
+        key="courses-to-check",
+        label=_("Wellness courses to check again"),
+        permission="wellness.change_course",
+        count=lambda user: to_check(Course.objects.all()).count(),
+        url=at("wellness_course_changelist", check="due"),
+        order=43,
     ),
     *(
         Chore(

@@ -12,12 +12,13 @@ def some_of(deeds, *models):
 
 # The four types and the words of the three pages are shipped: their number does not change.
 SHIPPED = ["constitution", "leaflet"]
+COURSES = ["course", "courseday", "stop"]
 BODY = ["food", "typequestion", "typeanswer", "acupressurepoint", "spakind"]
 
 PERMISSIONS = {
     "curator": [
         *some_of(["view", "change"], "theme", *SHIPPED),
-        *all_of("place", *BODY, "foodfit", "leafletsource"),
+        *all_of("place", *COURSES, *BODY, "foodfit", "leafletsource"),
     ],
     "translator": some_of(["view", "change"], *SHIPPED, *BODY),
 }

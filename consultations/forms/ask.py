@@ -6,6 +6,7 @@ from consultations import consents, countries, time_zones
 from portal.core.languages import OWN_NAMES, public_languages
 from portal.core.templatetags.portal import marked
 
+from .along import AlongMixin
 from .contact import ContactFields
 from .fields import LineField, TimeZoneField, validate_storable
 from .files import FilesMixin
@@ -19,7 +20,7 @@ COLUMNS = (
 )
 
 
-class AskForm(FilesMixin, GuardedForm, ContactFields):
+class AskForm(AlongMixin, FilesMixin, GuardedForm, ContactFields):
     """The first question to one hospital. It asks for nothing that answering does not need;
     whatever else may be told is optional."""
 
@@ -151,6 +152,7 @@ class AskForm(FilesMixin, GuardedForm, ContactFields):
         return {
             "body": cleaned["message"],
             "files": cleaned["files"],
+            "along": self.along,
             "consents": self._ticked(),
             **{name: cleaned[name] for name in COLUMNS},
             **{f"{name}_id": pk for name, pk in cleaned["topic"].items()},

@@ -1,12 +1,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from .along import AlongMixin
 from .files import FilesMixin
 
 MESSAGE_LENGTH = 5000
 
 
-class ReplyForm(FilesMixin, forms.Form):
+class ReplyForm(AlongMixin, FilesMixin, forms.Form):
     """A further message of the patient."""
 
     body = forms.CharField(

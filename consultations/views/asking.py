@@ -44,7 +44,7 @@ def new(request):
         "topic": wished_topic(request, desk),
         "language": get_language(),
     }
-    return page(request, desk, AskForm(desk, initial=initial))
+    return page(request, desk, AskForm(desk, initial=initial, query=request.GET))
 
 
 def page(request, desk, form, *, asks_proof=False):
@@ -141,5 +141,6 @@ def sent_again(request, form, thread, code):
         return redirect("consultations:thread", thread.locator)
     attachments.leave_with(thread, form.owner)
     if form.is_valid():
-        actions.add_what_is_new(thread, form.cleaned_data["message"], thread.language)
+        body = form.cleaned_data["message"]
+        actions.add_what_is_new(thread, body, thread.language, form.along)
     return sent(request, thread, code)

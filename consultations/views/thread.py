@@ -124,7 +124,11 @@ def write(request, locator):
         return page(request, thread, form)
     try:
         actions.write_as_patient(
-            thread, form.cleaned_data["body"], get_language(), form.cleaned_data["files"]
+            thread,
+            form.cleaned_data["body"],
+            get_language(),
+            form.cleaned_data["files"],
+            along=form.along,
         )
     except NotAllowedError:  # erased a moment ago
         return to_code_page("thread")

@@ -15,6 +15,7 @@ from .membership import Membership
 from .offer import Offer
 from .people import Doctor
 from .photo import Logo, Photo, Portrait
+from .related import RelatedHospital, RelatedTreatment
 from .surroundings import Surrounding
 
 __all__ = [
@@ -38,6 +39,8 @@ __all__ = [
     "OpeningHours",
     "Photo",
     "Portrait",
+    "RelatedHospital",
+    "RelatedTreatment",
     "Source",
     "SpecialHours",
     "Specialty",

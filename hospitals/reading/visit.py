@@ -13,6 +13,7 @@ PACE = 75  # metres a minute along the way
 SAME_SPOT = 5  # metres: a place by another name
 AROUND = 5000  # metres in which the portal's own places count as near
 FEW, MANY = 3, 6  # of them are shown at least, and at most
+COURSES = 3  # at most
 
 
 @remembered
@@ -97,7 +98,7 @@ def around(pk, language, point):
     the city list for it, and the portal's own places. A place stands once, where it is listed.
     One query and those of the providers.
     """
-    own = list(nearby.spots(language))
+    own = [spot for spot in nearby.spots(language) if spot.kind != nearby.COURSE]
     found = {"stay": [], "sight": [], "wellness": []}
     for row in listed(pk, language):
         twin = next((spot for spot in own if is_same(spot, row)), None)
@@ -112,6 +113,18 @@ def around(pk, language, point):
         places.sort(key=lambda place: place["straight"])
     found["wellness"] = nearest(found["wellness"])
     return found
+
+
+def courses_near(language, point):
+    """Courses that come by within AROUND, the nearest first, each once where it comes nearest."""
+    spots = [spot for spot in nearby.spots(language) if spot.kind == nearby.COURSE]
+    passing = [with_distance(plain(spot) | {"days": spot.days}, point) for spot in spots]
+    passing.sort(key=lambda place: place["straight"])
+    found = {}
+    for place in passing:
+        if place["straight"] <= AROUND:
+            found.setdefault(place["url"], place)
+    return list(found.values())[:COURSES]
 
 
 def listed(pk, language):

@@ -3,7 +3,7 @@
 from django.shortcuts import render
 from django.utils.translation import get_language
 
-from hospitals.reading import microsite
+from hospitals.reading import articles, microsite
 from portal.core.public import public_page
 
 
@@ -41,5 +41,6 @@ def treatments(request, slug):
         "hospital": hospital,
         "tab": "treatments",
         "groups": microsite.offers(hospital["pk"], language),
+        "articles": articles.of_hospital(hospital["pk"], language),
     }
     return render(request, "hospitals/treatments.html", context)

@@ -4,7 +4,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
-from hospitals.reading import catalogue, directory
+from hospitals.reading import articles, catalogue, directory
 from hospitals.reading.asked import Filters
 from hospitals.reading.maps import map_of
 from hospitals.reading.narrowing import Narrowed
@@ -24,6 +24,7 @@ def care_section(request, section):
         "section": found,
         "sections": catalogue.sections(language),
         "treatments": catalogue.treatments(section, language),
+        "articles": articles.of_section(section, language),
         "cards": directory.cards_of(tuple(narrowed.ids(0, ON_SECTION_PAGE)), language),
         "map": SimpleLazyObject(lambda: map_of(narrowed)),
         "today": localdate(),

@@ -31,6 +31,7 @@ def visit(request, slug):
         "ways": ways,
         "airports": reading.from_airports(ways, language),
         "places": places,
+        "courses": reading.courses_near(language, point),
         "map": neighbourhood(language, hospital["district__slug"], point, marks(ways, places)),
         "city": city(language, hospital["district__slug"], point),
         "map_links": map_links.links(target(hospital), language),

@@ -1,8 +1,8 @@
 """Public pages, rendered once per version of the content and language and kept compressed.
 
 The first middleware: a stored page costs a look-up and no more. It keeps only answers that
-a view declared public (`portal.core.public`), that carry no cookie, and that were rendered
-from the version of the content they are kept under.
+a view declared public (`portal.core.public`), that carry no cookie, that may be stored, and that
+were rendered from the version of the content they are kept under.
 """
 
 import gzip
@@ -83,6 +83,7 @@ def may_keep(response):
         and not response.streaming
         and not response.cookies
         and "Cookie" not in response.headers.get("Vary", "")
+        and "no-store" not in response.headers.get("Cache-Control", "")
     )
 
 

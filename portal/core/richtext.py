@@ -15,6 +15,7 @@ SCHEMES = {"https", "http", "mailto", "tel"}
 BLOCK = re.compile(r"<(p|h2|h3|ul|ol|blockquote)>|<(p|h2|h3|ul|ol|blockquote) lang=")
 POINT = re.compile(r"^[-*•] +")
 HEADING = re.compile(r"^##+ +")
+QUOTE = re.compile(r"^(&gt; ?)+")  # as it stands once the text is escaped
 LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\(((?:https?://|mailto:|tel:|/)[^\s()<>\"]{1,500})\)")
 
 
@@ -22,7 +23,7 @@ def cleaned(text):
     """Safe HTML of what was typed; "" where nothing is left. Cleaning it again changes nothing.
 
     A text without any block is plain: an empty line begins a paragraph, `- ` a point of a
-    list, `## ` a heading, `[words](https://…)` a link.
+    list, `## ` a heading, `> ` a quotation, `[words](https://…)` a link.
     """
     html = safe(text or "")
     if not BLOCK.search(html):
@@ -47,7 +48,11 @@ def blocks(text):
 
 
 def block(part):
-    lines = [LINK.sub(r'<a href="\2">\1</a>', line.strip()) for line in part.strip().split("\n")]
+    lines = [line.strip() for line in part.strip().split("\n")]
+    if all(QUOTE.match(line) for line in lines):
+        said = blocks("\n".join(QUOTE.sub("", line) for line in lines))
+        return f"<blockquote>\n{said}\n</blockquote>"
+    lines = [LINK.sub(r'<a href="\2">\1</a>', line) for line in lines]
     if all(POINT.match(line) for line in lines):
         points = (f"<li>{POINT.sub('', line)}</li>" for line in lines)
         return "<ul>\n" + "\n".join(points) + "\n</ul>"

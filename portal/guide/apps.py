@@ -9,7 +9,8 @@ class GuideConfig(AppConfig):
     verbose_name = _("Guide")
 
     def ready(self):
-        from . import searching  # noqa: F401 (registers what can be found, once models are there)
+        # They ask for models, which are there only now.
+        from . import own_tools, searching  # noqa: F401 (register what can be found and held)
         from .chores import CHORES
 
         chores.register(*CHORES)

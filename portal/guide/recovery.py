@@ -7,6 +7,7 @@ value and pages show both. A figure without a source is the portal's own cautiou
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from django.utils.translation import pgettext_lazy
@@ -31,6 +32,9 @@ DEMANDS = {
     Demand.WATER: pgettext_lazy("what an outing asks for", "Swimming or bathing"),
     Demand.FLOOR: pgettext_lazy("what an outing asks for", "A night on the floor"),
 }
+
+
+CHECKED_ON = date(2026, 11, 22)  # when these figures were last compared with their sources
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,24 @@ class Recovery:
     asks: bool = False
 
     @property
+    def quiet(self):
+        """Days after it on which nothing but rest is planned. After an operation swelling peaks
+        on the second or third day (facts of the portal's guide, confirmed)."""
+        return (
+            SWELLING if self.wait(Demand.WALK) is None or self.wait(Demand.WALK) > SWELLING else 0
+        )
+
+    @property
+    def escorted(self):
+        """Whether somebody should see one home: sedated, sore, or an eye covered."""
+        return self.kind not in {NONE, "injection", "laser", "dental"}
+
+    @property
+    def flight_unknown(self):
+        """Whether nobody publishes how long to wait, though there is something to heal."""
+        return not self.flight and self.kind != NONE
+
+    @property
     def earliest_flight(self):
         """The day before which no source lets anybody fly; None: unknown."""
         return min((days.low for days in self.flight), default=None)
@@ -93,15 +115,19 @@ class Recovery:
         return self.waits.get(demand, 0)
 
     def first_day(self, demands):
-        """The first day on which all of these may be planned; None: ask first."""
-        days = [self.wait(demand) for demand in demands]
-        return None if None in days else max(days, default=0)
+        """The first day on which all of these may be planned; None: ask first, even where an
+        outing asks for nothing."""
+        if self.asks:
+            return None
+        return max((self.wait(demand) for demand in demands), default=0)
 
     def allows(self, demands, day):
         """Whether an outing that asks for these may be planned `day` days after it."""
         first = self.first_day(demands)
         return first is not None and day >= first
 
+
+SWELLING = 3  # the last day on which it grows
 
 # Facial operations heal alike: no heat, bath, exercise or floor bedding for four weeks
 # (PARKWONJIN, of the nose; OURS for the others), shade for two, and rest while it swells.

@@ -1,21 +1,13 @@
-import copy
-
 from django import forms
-from django.conf import settings
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
-from django.http import Http404
-from django.urls import path, reverse
-from django.utils import translation
 from django.utils.translation import gettext, gettext_noop, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.core import audit
-from portal.core.languages import OWN_NAMES, SHORT_NAMES, in_language, tag
-from portal.core.publishing import previewing
+from portal.core.languages import SHORT_NAMES
+from portal.core.previewing import PreviewedAdmin
 from portal.core.translated_admin import TranslatedAdmin
 
-from . import views
 from .filters import LackingFilter, TimeFilter
 from .models import Notice
 
@@ -42,9 +34,9 @@ class NoticeForm(forms.ModelForm):
 
 
 @admin.register(Notice)
-class NoticeAdmin(TranslatedAdmin):
+class NoticeAdmin(PreviewedAdmin, TranslatedAdmin):
     form = NoticeForm
-    change_form_template = "admin/news/notice/change_form.html"
+    public_page = "news:article"
     fieldsets = [
         (None, {"fields": ["title", "slug", "kind", "status"]}),
         (_("Time"), {"fields": ["publish_at", "until", "pinned"]}),
@@ -93,51 +85,3 @@ class NoticeAdmin(TranslatedAdmin):
             audit.record(gettext_noop("notice published"), notice, user=request.user)
         elif change and "status" in form.changed_data:
             audit.record(gettext_noop("notice taken back"), notice, user=request.user)
-
-    # --- preview ---------------------------------------------------------------
-    def get_urls(self):
-        look = self.admin_site.admin_view(self.preview_view)
-        at = "<int:pk>/preview/<str:language>/"
-        return [path(at, look, name="news_notice_preview"), *super().get_urls()]
-
-    def preview_view(self, request, pk, language):
-        """The notice's page as visitors will see it."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        notice = self.get_object(request, pk)
-        if language not in settings.PUBLIC_LANGUAGES:
-            raise Http404("This is no language of the site.")
-        return preview(request, notice, language)
-
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        if obj:
-            context["preview_links"] = links(obj)
-            context["is_live"] = obj.is_live()
-        return super().render_change_form(request, context, add, change, form_url, obj)
-
-
-def links(notice):
-    """Where the page stands, or where it can be looked at before the public can."""
-    public = reverse("news:article", args=[notice.slug])
-    return [
-        {
-            "url": in_language(public, code)
-            if notice.is_live()
-            else reverse("admin:news_notice_preview", args=[notice.pk, code]),
-            "name": OWN_NAMES[code],
-            "tag": tag(code),
-        }
-        for code in settings.PUBLIC_LANGUAGES
-    ]
-
-
-def preview(request, notice, language):
-    """The public page, rendered for this one look: kept nowhere, listed nowhere."""
-    look = copy.copy(request)
-    with translation.override(language), previewing(notice):
-        look.path = look.path_info = reverse("news:article", args=[notice.slug])
-        response = views.article(look, notice.slug)
-    response.public = False
-    response.headers["Cache-Control"] = "private, no-store"
-    response.headers["Content-Language"] = tag(language)
-    return response

@@ -1,7 +1,7 @@
 """The sitemap: every page that may be listed, in every language, each naming its other languages.
 
-An index names the parts: general pages, sections, partners, news, then hospitals by 500. Written
-as text and not by a template: 500 hospitals are 10,000 addresses with five alternates each.
+An index names the parts: general pages, sections, partners, guide, news, then hospitals by 500.
+Written as text and not by a template: 500 hospitals are 10,000 addresses with five alternates each.
 """
 
 from math import ceil
@@ -15,8 +15,9 @@ from hospitals.models import CareSection, Hospital, HospitalSection
 from hospitals.partners.models import Partner
 from hospitals.selection.models import SelectionRound
 from portal.core.languages import in_language, tag
+from portal.guide.models import Article
 from portal.news.models import Notice
-from wellness.models import AcupressurePoint
+from wellness.models import AcupressurePoint, Course
 
 PARTNERS = 9000  # in one file; with five languages it stays under 50,000 addresses
 HOSPITALS_A_PART = 500  # a file may hold 50,000 addresses and 50 MB
@@ -47,6 +48,8 @@ def index():
     lines = [INDEX, part_of_index("general", newest), part_of_index("sections", newest)]
     if partners := partners_changed():
         lines.append(part_of_index("partners", partners))
+    if articles := [moment for _path, moment in guide_pages()]:
+        lines.append(part_of_index("guide", max(articles)))
     if notices := [moment for _path, moment in news_pages()]:
         lines.append(part_of_index("news", max(notices)))
     published = Hospital.objects.published().order_by("slug")
@@ -63,7 +66,7 @@ def part_of_index(name, modified):
 
 
 def part(name):
-    """One file of the map: general, sections, news, hospitals-1 …; None where there is none."""
+    """One file of the map: general, sections, guide, hospitals-1 …; None where there is none."""
     with translation.override(settings.LANGUAGE_CODE):
         pages = pages_of(name)
         return pages and HEAD + "".join(map(entries, pages)) + "</urlset>\n"
@@ -75,6 +78,8 @@ def pages_of(name):
         return list(general_pages())
     if name == "sections":
         return list(section_pages())
+    if name == "guide":
+        return guide_pages()
     if name == "news":
         return news_pages()
     if name == "partners":
@@ -110,8 +115,15 @@ def general_pages():
     yield reverse("hospitals:directory"), newest
     yield reverse("disclosures:overview"), newest
     yield reverse("wellness:index"), None
+    yield reverse("guide:index"), None
+    yield reverse("wellness:courses"), None
+    for slug in Course.objects.published().order_by("slug").values_list("slug", flat=True):
+        yield reverse("wellness:course", args=[slug]), None
+    yield reverse("trip:trip"), None
+    yield reverse("guide:checklist"), None
     yield from body_pages()
     yield reverse("guide:numbers"), None
+    yield reverse("guide:glossary"), None
     yield reverse("news:index"), None
     yield reverse("search:order"), None
     yield reverse("selection:index"), newest
@@ -136,6 +148,12 @@ def section_pages():
     )
     for pk, slug in CareSection.objects.order_by("order").values_list("pk", "slug"):
         yield reverse("hospitals:section", args=[slug]), times.get(pk)
+
+
+def guide_pages():
+    """The articles of the guide, each with its last change."""
+    rows = Article.objects.published().order_by("slug").values_list("slug", "modified_at")
+    return [(reverse("guide:article", args=[slug]), modified) for slug, modified in rows]
 
 
 def news_pages():

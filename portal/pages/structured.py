@@ -19,6 +19,8 @@ from hospitals.partners import structured as partners
 from hospitals.posters import facts as posters
 from hospitals.structured import filled
 from portal.core.languages import tag
+from portal.guide import structured as guide
+from wellness import structured as courses
 
 # Inside a page these would end the data or begin something else (as django.utils.html does it).
 ESCAPES = str.maketrans({c: f"\\u{ord(c):04X}" for c in "<>&\u2028\u2029"})
@@ -50,12 +52,16 @@ def graph(context, head):
         nodes.append(trail)
     if notice := context.get("notice"):
         nodes.append(article(notice, head, language))
+    if leaf := context.get("article"):
+        nodes.append(guide.article(leaf, head.address, city_id()))
     if hospital:
         read = {name: context.get(name) for name in MICROSITE_PARTS}
         nodes.append(hospitals.institution(hospital, language, picture(hospital, language), **read))
         nodes += hospitals.people(hospital, read["doctors"] or [])
     if partner := context.get("partner"):
         nodes.append(partners.organisation(partner, language))
+    if course := context.get("course"):
+        nodes.append(courses.trip(course, language))
     return {"@context": "https://schema.org", "@graph": nodes}
 
 
@@ -105,6 +111,7 @@ def webpage(context, head, language, trail):
             "breadcrumb": {"@id": trail["@id"]} if trail else None,
             "lastReviewed": leaflet["checked_on"] if leaflet else None,
             "mainEntity": about or listed(cards, language, room),
+            **guide.review(context.get("article"), city_id()),
         }
     )
 

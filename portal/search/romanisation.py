@@ -1,7 +1,8 @@
 """Hangul in Latin letters by the Revised Romanization of 2000, sounds as they meet.
 
-For names: what a patient reads on a sign. Where the sound depends on the word and not on
-its letters (경희 is not assimilated, 한라 is), the commoner reading is given.
+For names, which a patient reads on a sign, and for words to be said (the glossary). Where the
+sound depends on the word and not on its letters (경희 is not assimilated, 한라 is; an n comes
+into 알약), the commoner reading is given. k, t and p before h stay apart, as in nouns (묵호).
 """
 
 import re
@@ -12,8 +13,15 @@ VOWELS = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split()
 # A final before a consonant or at the end, and what it becomes before a vowel.
 FINALS = "_ k k k n n n t l k m l l l p l m p p t t ng t t k t p t".split()
 LINKED = (
-    "_ g kk gs n nj n d r lg lm lb ls lt lp r m b bs s ss ng j ch k t p _".split()
+    "_ g kk ks n nj n d r lg lm lb ls lt lp r m b ps s ss ng j ch k t p _".split()
 )  # ㅇ stays; ㅎ falls silent
+BREATHED = {
+    6: "n",
+    15: "l",
+    27: "",
+}  # finals with ㅎ, and what stays of them
+BREATHS = {"g": "k", "d": "t", "j": "ch", "s": "s"}
+SOFTENED = {7: "j", 25: "ch"}  # ㄷ and ㅌ before an i
 # (final, initial) → what they become together.
 MEETING = {
     **{(final, "n"): nasal + "n" for final, nasal in (("k", "ng"), ("t", "n"), ("p", "m"))},
@@ -35,8 +43,8 @@ def _word(hangul):
     for at, (initial, vowel, final) in enumerate(letters):
         onset = carried if carried else initial.replace("_", "")
         result += [onset, vowel]
-        following = letters[at + 1][0] if at + 1 < len(letters) else None
-        before, carried = _coda(final, following)
+        following, sounding, _final = letters[at + 1] if at + 1 < len(letters) else (None, "", 0)
+        before, carried = _coda(final, following, sounding)
         result.append(before)
     return "".join(result)
 
@@ -46,11 +54,15 @@ def _letters(sign):
     return INITIALS[index // 588], VOWELS[index // 28 % 21], index % 28
 
 
-def _coda(final, following):
+def _coda(final, following, vowel):
     """(what closes the syllable, what opens the next instead of its own initial)."""
     sound = FINALS[final].replace("_", "")
     if not sound or following is None:
         return sound, ""
+    if final in BREATHED and following in BREATHS:
+        return BREATHED[final], BREATHS[following]
+    if final in SOFTENED and vowel == "i" and following in "_h":
+        return "", "ch" if following == "h" else SOFTENED[final]
     if following == "_":
         linked = LINKED[final].replace("_", "")
         return ("ng", "") if linked == "ng" else ("", linked)

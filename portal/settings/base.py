@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "consultations.follow_ups",
     "consultations.translations",
     "consultations.desk",
+    "consultations.enclosures",
     "consultations.notifications",
     "portal.statistics",
     "portal.reports",
@@ -204,7 +205,10 @@ CACHES = {
 }
 PUBLIC_QUERY_PARAMETERS = set(
     "q kind section treatment district class language how selected fees insured accreditation"
-    " fee_min fee_max answers sort view page h".split()
+    " fee_min fee_max answers sort view page h"  # hospitals and search
+    " theme length mobility season start"  # courses
+    " visa treated known filed decided group show"  # tools of the guide
+    " hospital arrive leave pace companion".split()  # my trip
 )
 
 # --- The map of streets (hospitals.tiles) ---------------------------------------

@@ -182,7 +182,7 @@ def test_nobody_takes_anothers_copy(inside):
 @pytest.mark.parametrize("messages", [1, 300])
 def test_it_costs_the_same_however_long_the_thread_is(thread, messages, django_assert_num_queries):
     write_many(thread, messages)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         b"".join(export.zipped(export.prepared(thread)))
 
 

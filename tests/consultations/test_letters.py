@@ -56,12 +56,12 @@ def test_any_wish_is_understood_somehow(text):
 
 
 @pytest.mark.parametrize("messages", [1, 30, 300])
-def test_the_letters_always_cost_four_queries(
+def test_the_letters_always_cost_five_queries(
     thread, coordinator, messages, django_assert_num_queries
 ):
     answered(thread, coordinator)
     write_many(thread, messages)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         shown = letters.of(thread, None)
         assert len(bodies(shown)) == shown.total == messages + 2
 

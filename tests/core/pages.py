@@ -21,6 +21,12 @@ def counted(request):
 
 
 @public_page
+def unstored(request):
+    content = f"rendering {next(renderings)}"
+    return HttpResponse(content, headers={"Cache-Control": "private, no-store"})
+
+
+@public_page
 def missing(request):
     return HttpResponse("no such page", status=404)
 
@@ -58,6 +64,7 @@ def broken(request):
 
 urlpatterns = [
     path("en/counted/", counted),
+    path("en/unstored/", unstored),
     path("ja/counted/", counted),
     path("en/missing/", missing),
     path("en/cookie/", with_cookie),

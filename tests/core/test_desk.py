@@ -15,7 +15,7 @@ from portal.core.models import User
 from portal.core.publishing import state
 from tests.factories import HospitalFactory, SuperuserFactory, UserFactory
 from tests.factories.consultations import ThreadFactory
-from tests.factories.guide import HelpLineFactory
+from tests.factories.guide import ArticleFactory, HelpLineFactory
 from tests.factories.news import NoticeFactory
 from tests.factories.outbox import LetterFactory
 from tests.factories.wellness import PlaceFactory
@@ -61,6 +61,9 @@ def make_everything_wait():
     HelpLineFactory(confirmed=True, checked_on=days(-366))
     HelpLineFactory(confirmed=False, checked_on=days(0))
     HelpLineFactory(confirmed=True, checked_on=days(-365))
+    ArticleFactory(checked_on=days(-200), review_on=days(0))
+    ArticleFactory(checked_on=days(-200), review_on=days(1))
+    ArticleFactory(published=False, checked_on=days(-200), review_on=days(-1))
     PlaceFactory(confirmed=True, checked_on=days(-366))
     LetterFactory(state="dead")
     LetterFactory()
@@ -87,6 +90,8 @@ EXPECTED = {
     "hospitals-imports": 1,
     "clocks-overdue": 1,
     "guide-to-check": 2,
+    "guide-articles-stale": 1,
+    "guide-articles-drafts": 1,
     "wellness-to-check": 1,
     "outbox-given-up": 1,
     "news-incomplete": 1,

@@ -26,6 +26,12 @@ def test_a_page_is_rendered_once(client):
     assert kept() == 1
 
 
+def test_what_says_that_no_cache_may_store_it_is_not_kept(client):
+    first = client.get("/en/unstored/")
+    assert client.get("/en/unstored/").content != first.content
+    assert kept() == 0
+
+
 def test_a_kept_page_costs_no_query(client, django_assert_num_queries):
     client.get(PAGE)
     with django_assert_num_queries(0):

@@ -72,7 +72,7 @@ def test_nothing_that_acts_is_left(typed):
     assert Judge(cleaned(typed)).wrong == []
 
 
-PIECES = [*HOSTILE, "<p>", "</p>", "<ul>", "\n\n", "- ", "## ", "[a](/b)", "a"]
+PIECES = [*HOSTILE, "<p>", "</p>", "<ul>", "\n\n", "\n", "- ", "## ", "> ", "[a](/b)", "a"]
 
 
 @given(st.one_of(st.text(), st.lists(st.sampled_from(PIECES)).map("".join)))
@@ -88,6 +88,10 @@ def test_whatever_is_typed_only_what_may_stand_is_left(typed):
         ("One.\n\nTwo\nlines.", "<p>One.</p>\n<p>Two<br>lines.</p>"),
         ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>"),
         ("## Head\nText", "<h2>Head</h2><p>Text</p>"),
+        ("> One.\n> Two.", "<blockquote>\n<p>One.<br>Two.</p>\n</blockquote>"),
+        (">One.\n>\n> > - two",
+         "<blockquote>\n<p>One.</p>\n<ul>\n<li>two</li>\n</ul>\n</blockquote>"),
+        ("5 > 3\n> and so on", "<p>5 &gt; 3<br>&gt; and so on</p>"),
         ("5 < 7 & so", "<p>5 &lt; 7 &amp; so</p>"),
         ("[the guide](/en/guide/numbers/)",
          '<p><a href="/en/guide/numbers/" rel="noopener">the guide</a></p>'),

@@ -85,3 +85,11 @@ class StopFactory(DjangoModelFactory):
     activity = "walk"
     place = factory.SubFactory(PlaceFactory)
     demands = factory.List(["sun"])
+
+
+def make_course(*days, **course):
+    """A course with a day for each list of demands, and a stop at a place of its own for each."""
+    row = CourseFactory(days=len(days), **course)
+    for number, demands in enumerate(days, start=1):
+        StopFactory(day=CourseDayFactory(course=row, number=number), demands=list(demands))
+    return row

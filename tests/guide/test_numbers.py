@@ -39,7 +39,8 @@ def test_emergencies_come_first(client, loaded):
 
 def test_every_number_is_a_tap_away_from_korea_and_from_abroad(client, loaded):
     calls = dialled(client.get("/en/guide/numbers/").text)
-    for number, international in HelpLine.objects.values_list("number", "international"):
+    lines = HelpLine.objects.exclude(number="")
+    for number, international in lines.values_list("number", "international"):
         assert number.replace("-", "") in calls
         assert international.replace("-", "") in [*calls, ""]
     assert "+82262100080" in calls
@@ -116,3 +117,20 @@ def test_the_page_sets_no_cookie_and_takes_no_form(client, loaded):
     assert "Cookie" not in response.headers.get("Vary", "")
     assert "csrfmiddlewaretoken" not in response.text
     assert client.post("/en/guide/numbers/").status_code == 405
+
+
+def test_a_desk_shows_its_address_in_korean_too(client, loaded):
+    response = client.get("/en/guide/numbers/")
+    desks = [desk["slug"] for desk in response.context["desks"]]
+    assert desks == ["gangnam-center", "medical-korea-seoul-station", "medical-korea-incheon"]
+    assert 'lang="ko">서울특별시 강남구 압구정로 161' in response.text
+    assert 'href="tel:"' not in response.text
+
+
+def test_what_the_facts_do_not_confirm_says_so(loaded):
+    """The lines whose hours and languages are old, or for which no source was found."""
+    unconfirmed = HelpLine.objects.filter(confirmed=False)
+    assert set(unconfirmed.values_list("slug", flat=True)) == {
+        "travel-1330", "immigration-1345", "consumer-1372", "medical-korea-incheon",
+    }  # fmt: skip
+    assert all(unconfirmed.values_list("url", flat=True))

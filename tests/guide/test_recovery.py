@@ -39,6 +39,7 @@ def test_of_an_unknown_kind_a_doctor_is_asked(kind):
     found = recovery_of(kind)
     assert found.first_day([Demand.SUN]) is None
     assert not found.allows([Demand.SUN], 365)
+    assert not found.allows([], 365)
     assert found.earliest_flight is found.planned_flight is None
 
 
@@ -50,6 +51,23 @@ def test_figures_are_in_order_and_have_a_source(recovery):
         assert days.source.url.startswith("https://")
     assert set(recovery.waits) <= set(DEMANDS)
     assert all(day > 0 for day in recovery.waits.values() if day)
+
+
+def test_after_an_operation_swelling_is_waited_for_and_after_an_injection_not():
+    assert NOSE.quiet == RECOVERIES[ASK].quiet == 3
+    assert RECOVERIES["injection"].quiet == RECOVERIES["sedation"].quiet == 0
+
+
+def test_whom_somebody_should_see_home():
+    assert NOSE.escorted
+    assert RECOVERIES["sedation"].escorted
+    assert not RECOVERIES["injection"].escorted
+
+
+def test_where_nothing_heals_no_figure_for_a_flight_is_missing():
+    assert RECOVERIES["dental"].flight_unknown
+    assert not RECOVERIES[NONE].flight_unknown
+    assert not NOSE.flight_unknown
 
 
 def test_every_treatment_of_the_catalogue_has_a_kind_that_is_known():

@@ -151,7 +151,7 @@ def test_what_was_imported_says_where_from(client, hospital):
 
 @pytest.mark.parametrize(
     ("kind", "listed"),
-    [("stay", "stay"), ("sight", "sight"), ("walk", "wellness"), ("course", "wellness")],
+    [("stay", "stay"), ("sight", "sight"), ("walk", "wellness")],
 )
 def test_what_a_room_above_gives_stands_with_its_like(hospital, monkeypatch, kind, listed):
     spot = nearby.Spot(kind, Text("Here", "en"), "여기", *HERE, url="/here/")
@@ -275,7 +275,7 @@ def test_without_a_server_there_is_none(settings):
 
 # --- Cost ------------------------------------------------------------------------
 @pytest.mark.parametrize("rows", [1, 30])
-def test_the_visit_page_asks_twelve_times_however_much_there_is(
+def test_the_visit_page_asks_thirteen_times_however_much_there_is(
     client, rows, django_assert_num_queries
 ):
     hospital = HospitalFactory(district=DistrictFactory())
@@ -283,5 +283,5 @@ def test_the_visit_page_asks_twelve_times_however_much_there_is(
     AccessFactory.create_batch(rows, hospital=hospital)
     PlaceFactory.create_batch(rows)
     forget()
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         page(client, hospital)

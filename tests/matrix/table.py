@@ -78,6 +78,18 @@ TABLE = {
     "selection:index": public("the fifty, and how they are chosen"),
     "selection:round": public("a round", args=("{selectionround.year}",)),
     "wellness:index": public("wellness"),
+    "guide:index": public("the guide"),
+    "wellness:courses": public("the courses"),
+    "wellness:course": public("a course that is on the site", args=("a-course",)),
+    "wellness:course_calendar": row(
+        "its calendar file begins on a day, which is missing here",
+        who({}, 400),
+        who({}, 405),
+        args=("a-course",),
+    ),
+    "trip:trip": public("my trip"),
+    "trip:calendar": row("no trip is asked for", who({}, 404), who({}, 405)),
+    "guide:checklist": public("the checklist"),
     "wellness:foods": public("foods by constitution"),
     "wellness:questions": row(
         "answers about a body come by POST and are not kept", who({}, 200), who({}, 200)
@@ -86,6 +98,8 @@ TABLE = {
     "wellness:point": public("a point", args=("{acupressurepoint.slug}",)),
     "wellness:spas": public("kinds of spas"),
     "guide:numbers": public("help numbers"),
+    "guide:glossary": public("words to show at a desk"),
+    "guide:article": public("an article of the guide", args=("{article.slug}",)),
     "news:index": public("the city's news"),
     "news:article": public("a notice that is out", args=("a-notice",)),
     "statistics:index": public("figures with charts and tables"),
@@ -682,6 +696,40 @@ TABLE = {
         scope="all",
     ),
     **model(
+        "wellness_course",
+        "kept by the city",
+        view=CITY,
+        add=CITY,
+        change=CITY,
+        delete=CITY,
+        scope="all",
+    ),
+    "admin:wellness_course_preview": row(
+        "its page before the public sees it",
+        inside({200: CITY}, 403),
+        inside({405: CITY}, 403),
+        kind="course",
+        args=("ja",),
+    ),
+    **model(
+        "wellness_courseday",
+        "kept by the city",
+        view=CITY,
+        add=CITY,
+        change=CITY,
+        delete=CITY,
+        scope="all",
+    ),
+    **model(
+        "wellness_stop",
+        "its texts are the city's; when and where it is, its day says",
+        view=CITY,
+        change=CITY,
+        delete=CITY,
+        scope="all",
+        blank=CITY,
+    ),
+    **model(
         "search_synonym",
         "the words of patients are the city's",
         view=CITY,
@@ -698,6 +746,44 @@ TABLE = {
         change=CITY,
         delete=CITY,
         scope="all",
+    ),
+    **{
+        name: page
+        for label in ("checklistitem", "term", "visanote", "visaresult")
+        for name, page in model(
+            f"guide_{label}",
+            "kept by the city",
+            view=CITY,
+            add=CITY,
+            change=CITY,
+            delete=CITY,
+            scope="all",
+        ).items()
+    },
+    **model(
+        "guide_visaquestion",
+        "kept by the city; the first one stays",
+        view=CITY,
+        add=CITY,
+        change=CITY,
+        scope="all",
+    ),
+    **model(
+        "guide_article",
+        "the city's; translators fill the other languages",
+        view=f"translator, {CITY}",
+        add=CITY,
+        change=f"translator, {CITY}",
+        delete=CITY,
+        scope="all",
+        blank="translator",
+    ),
+    "admin:guide_article_preview": row(
+        "its page before the public sees it",
+        inside({200: f"translator, {CITY}"}, 403),
+        inside({405: f"translator, {CITY}"}, 403),
+        kind="article",
+        args=("ja",),
     ),
     # --- News: the city's -----------------------------------------------------------------------
     **model(

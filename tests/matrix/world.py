@@ -17,6 +17,7 @@ from django.utils import timezone
 from consultations import actions, attachments
 from consultations.clocks.models import AnswerTarget
 from consultations.desk.models import CannedReply, Draft, Note
+from consultations.enclosures.models import Enclosure
 from consultations.follow_ups.models import Question, Template
 from consultations.models import Thread
 from consultations.models.rating import Rating
@@ -51,7 +52,7 @@ from hospitals.selection.models import (
 from portal.core import audit, trail
 from portal.core.models import AuditEntry
 from portal.core.publishing import publish
-from portal.guide.models import HelpLine
+from portal.guide.models import ChecklistItem, HelpLine, Term, VisaNote, VisaQuestion, VisaResult
 from portal.search.models import Synonym
 from tests.core.uploads import corpus
 from tests.factories import (
@@ -71,12 +72,14 @@ from tests.factories.consultations import (
     proposed,
     send_quote,
 )
+from tests.factories.guide import ArticleFactory
 from tests.factories.news import NoticeFactory
 from tests.factories.outbox import LetterFactory
 from tests.factories.partners import AwardFactory, PartnerFactory, PartnerServiceFactory
 from tests.factories.reports import ReportFactory
 from tests.factories.selection import AdmittedApplicationFactory, JudgedRoundFactory
 from tests.factories.statistics import FigureFactory, SeriesFactory
+from tests.factories.wellness import CourseDayFactory, StopFactory
 from tests.factories.wellness_body import body_rows
 from wellness.models import Place, Theme
 
@@ -100,6 +103,7 @@ UNMARKED = {
     "core.user.password",
     "desk.cannedreply.slug",
     "quotes.quoteversion.content",  # sealed; its words carry the mark from the start
+    "enclosures.enclosure.sealed",  # the same
 }
 LANGUAGES_OF_ROWS = {"language"}  # codes, with choices on most models
 
@@ -130,6 +134,8 @@ def build():
     for rows in (a, b):
         rows["rating"] = Rating.objects.create(thread=rows["thread"], stars=4, words="Kind")
     quotes(people, a, b)
+    for rows, word in ((a, "Visa"), (b, MARK)):
+        rows["enclosure"] = enclosed(rows["message"], word)
     for rows, who in ((a, "manager"), (b, "rival")):
         disclosures(rows, people[who])
     desk_rows(a, people["coordinator"])  # at the end: an answer drops the draft
@@ -234,6 +240,13 @@ def answers(people, a, b):
         actions.answer(current, user=people[who], body="Two weeks.", version=current.version)
 
 
+def enclosed(message, word):
+    row = Enclosure(message=message, kind="checklist")
+    row.content = [{"key": "visa", "stage": "before", "done": True, "text": {"en": word}}]
+    row.save()
+    return row
+
+
 def desk_rows(rows, user):
     """What staff keep beside a thread."""
     thread = rows["thread"]
@@ -290,7 +303,18 @@ def shared_rows(a, people):
             slug="119", order=1, number="119", name_en="Fire and rescue", service_en="Ambulance",
             checked_on=date(2026, 1, 1),
         ),
+        "term": Term.objects.create(slug="pain", group="symptoms", text_en="Pain"),
+        "visanote": VisaNote.objects.create(
+            slug="photo", kind="paper", text_en="Photo", checked_on=date(2026, 1, 1)
+        ),
+        "visaresult": VisaResult.objects.create(slug="none", title_en="No visa", summary_en="Go."),
+        "visaquestion": VisaQuestion.objects.create(slug="where", text_en="Where are you?"),
+        "article": ArticleFactory(slug="an-article"),
+        "checklistitem": ChecklistItem.objects.create(
+            slug="visa", stage="before", order=1, text_en="Visa", checked_on=date(2026, 1, 1),
+        ),
         "notice": NoticeFactory(slug="a-notice"),
+        **course_rows(theme),
         **figures(),
         **body_rows(),
         "synonym": Synonym.objects.create(
@@ -303,6 +327,12 @@ def shared_rows(a, people):
         **partner_rows(people),
         "holiday": Holiday.objects.create(date=date(2026, 10, 9), name_en="Hangeul Day"),
     }  # fmt: skip
+
+
+def course_rows(theme):
+    day = CourseDayFactory(course__slug="a-course", course__theme=theme)
+    stop = StopFactory(day=day, place=None, title_en="Lunch")
+    return {"course": day.course, "courseday": day, "stop": stop}
 
 
 def figures():

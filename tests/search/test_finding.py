@@ -18,7 +18,7 @@ from tests.factories import (
 )
 from tests.factories.guide import HelpLineFactory
 from tests.factories.partners import PartnerFactory
-from tests.factories.wellness import PlaceFactory, ThemeFactory
+from tests.factories.wellness import CourseFactory, PlaceFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ("en", "zh-hans", "ja", "ru")
@@ -215,13 +215,15 @@ def test_one_word_means_two_things_and_the_page_decides(db):
 def test_every_kind_is_found_in_the_order_of_the_page(a_town):
     DoctorFactory(name_en="Dr Beauty")
     PlaceFactory(theme=ThemeFactory(name_en="Beauty of the forest"), name_en="Beauty spot")
+    CourseFactory(name_en="Beauty days")
     PartnerFactory(name_en="Beauty travels")
     HelpLineFactory(name_en="Beauty line")
     rebuild()
     findings = search("beauty", "en")
     kinds = [group.source.kind for group in findings.groups]
     assert kinds == [
-        "treatment", "hospital", "section", "doctor", "theme", "place", "partner", "helpline",
+        "treatment", "hospital", "section", "doctor", "theme", "course", "place", "partner",
+        "helpline",
     ]  # fmt: skip
     assert findings.total == sum(group.total for group in findings.groups)
     for group in findings.groups:

@@ -1,1 +1,9 @@
-from . import acupressure, foods, leaflets, places, questions, spas  # noqa: F401 (registers)
+from . import (  # noqa: F401 (registers)
+    acupressure,
+    courses,
+    foods,
+    leaflets,
+    places,
+    questions,
+    spas,
+)

@@ -4,10 +4,10 @@ its stops ask of the body (Stop.demands) and from the rules of portal.guide.reco
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from portal.core.publishing import PublicContent
+from portal.core.publishing import PublicContent, previewed
 from portal.guide.recovery import DEMANDS
 
 from .places import Place, Theme
@@ -16,15 +16,34 @@ LONG_DAYS = 7
 MOST_DAYS = 30
 
 
+SEASONS = ("spring", "summer", "autumn", "winter")
+
+
 class CourseQuerySet(models.QuerySet):
-    def shown(self):
-        """What visitors see."""
+    def published(self):
         return self.filter(published=True)
+
+    def shown(self):
+        """What visitors see, and the one that is being previewed."""
+        row = previewed()
+        if isinstance(row, Course):
+            return self.filter(Q(published=True) | Q(pk=row.pk))
+        return self.published()
+
+
+class CourseDayQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(course__published=True)
+
+
+class StopQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(day__course__published=True)
 
 
 class Course(PublicContent):
-    """`days` says how many CourseDays it has; seven and more make it a long one. `suits` and
-    `prepare` hold one point a line."""
+    """`days` says how many CourseDays it has (wellness.actions.settle_days keeps it so); seven and
+    more make it a long one. `suits`, `caution` and `prepare` hold one point a line."""
 
     slug = models.SlugField(_("address"), unique=True)
     theme = models.ForeignKey(
@@ -33,7 +52,10 @@ class Course(PublicContent):
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     published = models.BooleanField(_("on the site"), default=False)
     days = models.PositiveSmallIntegerField(
-        _("days"), validators=[MinValueValidator(1), MaxValueValidator(MOST_DAYS)]
+        _("days"),
+        default=1,
+        editable=False,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_DAYS)],
     )
     mobility = models.CharField(_("effort"), max_length=10, choices=Place.Mobility)
     spring = models.BooleanField(_("in spring"), default=True)
@@ -114,6 +136,8 @@ class CourseDay(PublicContent):
         related_name="+",
     )
 
+    objects = CourseDayQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("day of a course")
         verbose_name_plural = _("days of courses")
@@ -126,7 +150,10 @@ class CourseDay(PublicContent):
         ]
 
     def __str__(self):
-        return f"{self.course_id} · {self.number}"
+        return gettext("Day %(number)s: %(title)s") % {
+            "number": self.number,
+            "title": self.title or "–",
+        }
 
 
 class Stop(PublicContent):
@@ -177,6 +204,8 @@ class Stop(PublicContent):
     way_minutes = models.PositiveSmallIntegerField(
         _("minutes on the way"), null=True, blank=True, validators=[MaxValueValidator(240)]
     )
+
+    objects = StopQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("stop")

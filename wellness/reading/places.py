@@ -8,12 +8,13 @@ from ..models import Place, Theme
 EFFORT = dict(Place.Mobility.choices)
 
 
-def themes(language):
-    """The themes in order, each with its places. Two queries."""
+def themes(language, courses):
+    """The themes in order, each with its places. `courses`: {place: those that stop there}.
+    Two queries."""
     rows = Theme.objects.order_by("order").values(
         "pk", "slug", *columns(language, "name", "summary")
     )
-    places = places_by_theme(language)
+    places = places_by_theme(language, courses)
     return [
         {
             "slug": row["slug"],
@@ -26,7 +27,7 @@ def themes(language):
     ]
 
 
-def places_by_theme(language):
+def places_by_theme(language, courses):
     found = {}
     rows = Place.objects.order_by("order").values(
         "theme_id", "slug", "latitude", "longitude", "overnight", "mobility", "confirmed",
@@ -34,7 +35,9 @@ def places_by_theme(language):
         *columns(language, "name", "offers", "district__name"),
     )  # fmt: skip
     for row in rows:
-        found.setdefault(row["theme_id"], []).append(place(row, language))
+        found.setdefault(row["theme_id"], []).append(
+            place(row, language) | {"courses": courses.get(row["slug"], [])}
+        )
     return found
 
 

@@ -1,8 +1,8 @@
 """What wellness ships with (data/). Districts must be there first (hospitals.shipped)."""
 
-from . import body, places
+from . import body, courses, places
 
-LOADERS = (places.load, body.load)
+LOADERS = (places.load, courses.load, body.load)
 
 
 def load():

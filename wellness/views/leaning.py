@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 from portal.core import networks
 from portal.core.private import private_page
 
-from ..forms import LeaningForm
+from ..forms.leaning import LeaningForm
 from ..leaning import AHEAD, CLEAR, FEWEST_ANSWERS, SHARED
 from ..reading import foods
 from ..reading.hospitals import treatment

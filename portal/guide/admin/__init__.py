@@ -1,1 +1,1 @@
-from . import help_lines  # noqa: F401 (registers)
+from . import articles, checklist, help_lines, terms, visas  # noqa: F401 (register)

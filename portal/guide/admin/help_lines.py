@@ -22,8 +22,8 @@ class HelpLineForm(forms.ModelForm):
 class HelpLineAdmin(TranslatedAdmin):
     form = HelpLineForm
     fields = [
-        "slug", "order", "number", "international", "name", "service", "hours", "languages",
-        "languages_note", "confirmed", "checked_on", "url",
+        "slug", "order", "number", "international", "name", "service", "address", "hours",
+        "languages", "languages_note", "confirmed", "checked_on", "url",
     ]  # fmt: skip
     list_display = ["name", "number", "international", "confirmed", "checked_on"]
     list_filter = [CheckedFilter, "confirmed"]

@@ -7,13 +7,15 @@ from portal.core.text import columns, read
 from ..models import HelpLine
 from ..names import LANGUAGES, spoken
 
-TEXTS = ("name", "service", "hours", "languages_note")
+TEXTS = ("name", "service", "address", "hours", "languages_note")
 PLAIN = ("slug", "number", "international", "languages", "confirmed", "checked_on", "url")
 
 
 def help_lines(language):
     """All numbers, emergencies first. One query."""
-    rows = HelpLine.objects.order_by("order").values(*PLAIN, *columns(language, *TEXTS))
+    rows = HelpLine.objects.order_by("order").values(
+        *PLAIN, "address_ko", *columns(language, *TEXTS)
+    )
     return [help_line(row, language) for row in rows]
 
 
@@ -22,8 +24,14 @@ def help_line(row, language):
         **{name: row[name] for name in PLAIN},
         **{field: read(row, field, language) for field in TEXTS},
         "languages": tongues(row["languages"], spoken(language)),
-        "host": urlsplit(row["url"]).netloc.removeprefix("www."),
+        "korean_address": row["address_ko"] or "",
+        "host": host_of(row["url"]),
     }
+
+
+def host_of(url):
+    """What a link to an authority is called: `medicalkorea.or.kr`."""
+    return urlsplit(url).netloc.removeprefix("www.")
 
 
 def tongues(codes, own):

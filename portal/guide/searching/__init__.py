@@ -1,1 +1,1 @@
-from . import help_lines  # noqa: F401 (registers what can be found)
+from . import articles, checklist, help_lines, terms  # noqa: F401 (register what can be found)

@@ -10,7 +10,7 @@ from portal.search.sources import Draft, Source, register
 from ..models import HelpLine
 
 LANGUAGES = settings.MODELTRANSLATION_LANGUAGES
-TEXTS = ("name", "service", "hours", "languages_note")
+TEXTS = ("name", "service", "address", "hours", "languages_note")
 
 
 @register
@@ -36,7 +36,7 @@ class HelpLineSource(Source):
                 yield Draft(
                     object_id=row["pk"],
                     language=language,
-                    titles=(*names, row["number"]),
+                    titles=tuple(filter(None, (*names, row["number"]))),
                     body=(*said, row["international"]),
                     merit=-row["order"],
                 )

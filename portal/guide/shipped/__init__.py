@@ -1,8 +1,8 @@
 """What the guide ships with (data/)."""
 
-from . import help_lines
+from . import articles, checklist, help_lines, terms, visas
 
-LOADERS = (help_lines.load,)
+LOADERS = (help_lines.load, terms.load, visas.load, checklist.load, articles.load)
 
 
 def load():

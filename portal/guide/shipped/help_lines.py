@@ -8,7 +8,7 @@ from portal.core.shipped import localized, read_toml
 from ..models import HelpLine
 
 DATA = Path(__file__).parents[1] / "data"
-TEXTS = ("name", "service", "hours", "languages_note")
+TEXTS = ("name", "service", "address", "hours", "languages_note")
 PLAIN = ("slug", "number", "international", "languages", "confirmed", "checked_on", "url")
 
 

@@ -15,7 +15,8 @@ def numbers(request):
     lines = help_lines.help_lines(language)
     context = {
         "emergencies": [line for line in lines if line["slug"] in EMERGENCIES],
-        "lines": [line for line in lines if line["slug"] not in EMERGENCIES],
+        "lines": [line for line in lines if line["number"] and line["slug"] not in EMERGENCIES],
+        "desks": [line for line in lines if not line["number"]],
         "tongue": in_korean(language),
         "section_of_site": "guide",
     }

@@ -27,7 +27,7 @@ def fill(thread, user, number):
 
 
 @pytest.mark.parametrize("number", [1, 30])
-@pytest.mark.parametrize(("role", "queries"), [("coordinator", 35), ("manager", 39)])
+@pytest.mark.parametrize(("role", "queries"), [("coordinator", 36), ("manager", 40)])
 def test_a_page_costs_the_same_however_much_was_said(
     client, thread, staff, frame, role, queries, number, django_assert_num_queries
 ):

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from hospitals.selection import assigning, proposing, scoring, stages
@@ -11,8 +12,10 @@ from tests.factories.selection import AdmittedApplicationFactory, JudgedRoundFac
 
 @pytest.fixture
 def city(roles):
-    """Two curators and two assessors."""
-    return City()
+    """Two curators and two assessors, at noon: what an hour brings is still the same day."""
+    noon = timezone.localtime().replace(hour=12, minute=0, second=0, microsecond=0)
+    with time_machine.travel(noon):
+        yield City()
 
 
 class City:
