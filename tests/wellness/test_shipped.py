@@ -20,7 +20,8 @@ def test_five_themes_and_their_places_come_with_the_code(loaded):
         "traditional-culture", "meditation", "urban", "beauty", "body",
     ]  # fmt: skip
     assert all(theme.places.exists() for theme in Theme.objects.all())
-    assert loaded == (Theme.objects.count() + Place.objects.count(), 0)
+    assert loaded[0] >= Theme.objects.count() + Place.objects.count()
+    assert loaded[1] == 0
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
