@@ -15,7 +15,7 @@ CHORES = [
         order=40,
     ),
     Chore(
-        key="visas-to-check",
+        key="guide-visas-to-check",
         label=_("Visa notes to check again"),
         permission="guide.add_visanote",
         count=lambda user: to_check(VisaNote.objects.all()).count(),

@@ -100,6 +100,10 @@ class Course(PublicContent):
     def __str__(self):
         return self.name or self.slug
 
+    def is_live(self):
+        """Whether visitors see it."""
+        return self.published
+
     @property
     def is_long(self):
         return self.days >= LONG_DAYS
@@ -169,7 +173,7 @@ class Stop(PublicContent):
         TEA = "tea", pgettext_lazy("a stop of a course", "tea")
         MEAL = "meal", pgettext_lazy("a stop of a course", "meal")
         SHOP = "shop", pgettext_lazy("a stop of a course", "shopping")
-        CARE = "care", pgettext_lazy("a stop of a course", "care and bathing")
+        CARE = "care", pgettext_lazy("a stop of a course", "care")
         CALM = "calm", pgettext_lazy("a stop of a course", "meditation")
         REST = "rest", pgettext_lazy("a stop of a course", "rest")
         NIGHT = "night", pgettext_lazy("a stop of a course", "night")

@@ -21,6 +21,7 @@ KINDS_OF_LINE = 6  # then they begin anew
 NAMED_FROM = 0.03  # of the map: a smaller corner of a district goes without its name
 STEPS = (0, -34, 34, -68, 68)
 BARS = (5000, 2000, 1000, 500)
+BAR = (100, 486, 110)  # where the scale stands: its middle, and half of its width
 
 
 @dataclass
@@ -111,18 +112,22 @@ def districts(language, frame):
         if seen:
             (x, y), area = middle(seen)
             roomy = area > NAMED_FROM * WIDTH * HEIGHT
+            side = min(half_width(row["name"]) * 1.5 + 12, WIDTH / 2)  # larger on a phone
             yield {
                 "path": path(seen),
                 "name": row["name"] if roomy else "",
                 "lang": tag(row["name"].language),
-                "label": (round(min(max(x, 70), WIDTH - 70)), round(min(max(y, 30), HEIGHT - 20))),
+                "label": (
+                    round(min(max(x, side), WIDTH - side)),
+                    round(min(max(y, 30), HEIGHT - 20)),
+                ),
             }
 
 
 def named(found, signs):
     """The districts, their names moved up or down to where they cover no number and no other
     name, else left out."""
-    rows, taken = [], [(sign.x, sign.y, 20) for sign in signs]
+    rows, taken = [], [BAR, *((sign.x, sign.y, 20) for sign in signs)]
     for district in found:
         (x, y), half = district["label"], half_width(district["name"])
         free = (

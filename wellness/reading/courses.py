@@ -7,7 +7,7 @@ from django.urls import reverse
 from hospitals import map_links
 from portal.core.text import columns, lines, read
 from portal.core.translation_state import mark_older
-from portal.guide.recovery import DEMANDS
+from portal.guide.recovery import DEMANDS, PARKWONJIN
 
 from ..fitness import table
 from ..models import Course, CourseDay, Stop
@@ -44,6 +44,7 @@ def course(slug, language):
     found["free"] = bool(stops) and all(stop["cost"] == 0 for stop in stops)
     found["unpriced"] = sum(stop["cost"] is None for stop in stops)
     found["districts"] = list(dict.fromkeys(place["district"] for place in places.values()))
+    found["source"] = PARKWONJIN
     found["fits"] = table([day["demands"] for day in days])
     mark_older(Course, language, {(row["pk"], name): found[name] for name in TEXTS[:3]})
     return found
