@@ -8,6 +8,7 @@ from .. import deadlines
 from ..tool_forms import DisputeForm
 
 CHECKED_ON = date(2026, 11, 22)
+K_MEDI = {"site": "k-medi.or.kr", "email": "forcc@k-medi.or.kr"}
 # (won claimed, fee in won), as K-MEDI publishes them. What lies between is not worked out here.
 FEES = (
     (5_000_000, 22_000),
@@ -25,6 +26,7 @@ def show(parameters, language):
         "form": form,
         "fees": [{"claimed": claimed, "fee": fee} for claimed, fee in FEES],
         "checked_on": CHECKED_ON,
+        "k_medi": K_MEDI,
         **reckoned(given, timezone.localdate()),
     }
 
