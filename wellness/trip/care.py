@@ -61,23 +61,20 @@ def wanted(asked, language):
 
 
 def hospital_of(slug, language):
+    """{pk, slug, name, district, point} of a published hospital. Raises Unknown."""
     row = (
         Hospital.objects.published()
         .filter(slug=slug)
-        .values("pk", "slug", "latitude", "longitude", "name_ko", "phone", "emergency_phone",
-                *columns(language, "name", "address", "district__name"))
+        .values("pk", "slug", "latitude", "longitude", *columns(language, "name", "district__name"))
         .first()
-    )  # fmt: skip
+    )
     if row is None:
         raise Unknown("hospital")
     return {
         "pk": row["pk"],
         "slug": row["slug"],
         "name": read(row, "name", language),
-        "name_ko": row["name_ko"] or "",
-        "address": read(row, "address", language),
         "district": read(row, "district__name", language),
-        "phone": row["emergency_phone"] or row["phone"],
         "point": (row["latitude"], row["longitude"]),
     }
 
@@ -85,7 +82,7 @@ def hospital_of(slug, language):
 def treatment_of(slug, language):
     row = (
         Treatment.objects.filter(slug=slug)
-        .values("slug", "recovery", "section__slug", *columns(language, "name"))
+        .values("slug", "recovery", *columns(language, "name"))
         .first()
     )
     if row is None:
@@ -94,7 +91,6 @@ def treatment_of(slug, language):
         "slug": row["slug"],
         "name": read(row, "name", language),
         "recovery": row["recovery"],
-        "section": row["section__slug"],
     }
 
 

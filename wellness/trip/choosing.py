@@ -6,7 +6,7 @@ from hospitals.reading.catalogue import all_treatments
 from hospitals.reading.microsite import treatment_names
 from portal.core.text import columns, read
 from portal.search.finding import ids_of
-from wellness.models import Place, Theme
+from wellness.models import Theme
 
 MOST_FOUND = 8
 
@@ -41,7 +41,3 @@ def treatments(hospital, language):
 def themes(language):
     rows = Theme.objects.order_by("order").values("slug", *columns(language, "name"))
     return [{"slug": row["slug"], "name": read(row, "name", language)} for row in rows]
-
-
-def efforts():
-    return Place.Mobility.choices
