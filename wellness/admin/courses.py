@@ -1,24 +1,19 @@
 """Courses with their days, and days with their stops. A day has a page of its own."""
 
-import copy
-
 from django import forms
-from django.conf import settings
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db.models import Count
 from django.forms import BaseInlineFormSet
-from django.http import Http404
-from django.urls import path, reverse
-from django.utils import translation
+from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationStackedInline
 
 from portal.core import audit, translation_state
 from portal.core.filters import CheckedFilter
-from portal.core.languages import OWN_NAMES, in_language, tag
-from portal.core.publishing import previewing
+from portal.core.languages import tag
+from portal.core.previewing import PreviewedAdmin
 from portal.core.scoping import ScopedInlineMixin, rows_of
 from portal.core.translated_admin import TranslatedAdmin
 from portal.guide.recovery import DEMANDS
@@ -27,7 +22,6 @@ from ..actions import settle_days
 from ..models import Course, CourseDay, Stop
 from ..models.courses import MOST_DAYS, SEASONS
 from ..timetable import Slot, faults, night_after
-from ..views import courses as views
 
 ADD_DAY = "admin:wellness_courseday_add"
 
@@ -58,8 +52,9 @@ def unfinished(course):
 
 
 @admin.register(Course)
-class CourseAdmin(TranslatedAdmin):
+class CourseAdmin(PreviewedAdmin, TranslatedAdmin):
     form = CourseForm
+    public_page = "wellness:course"
     change_form_template = "admin/wellness/course/change_form.html"
     order = 1
     fieldsets = [
@@ -94,7 +89,7 @@ class CourseAdmin(TranslatedAdmin):
             )
             audit.record(deed, course, user=request.user)
 
-    # --- its days, and how it looks ----------------------------------------------
+    # --- its days ----------------------------------------------
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj:
             context["course_days"] = days_of(obj)
@@ -103,55 +98,12 @@ class CourseAdmin(TranslatedAdmin):
                 and len(context["course_days"]) < MOST_DAYS
             )
             context["add_day"] = f"{reverse(ADD_DAY)}?course={obj.pk}"
-            context["preview_links"] = links(obj)
-            context["is_live"] = obj.published
         return super().render_change_form(request, context, add, change, form_url, obj)
-
-    def get_urls(self):
-        look = self.admin_site.admin_view(self.preview_view)
-        at = "<int:pk>/preview/<str:language>/"
-        return [path(at, look, name="wellness_course_preview"), *super().get_urls()]
-
-    def preview_view(self, request, pk, language):
-        """The course's page as visitors will see it."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        course = self.get_object(request, pk)
-        if language not in settings.PUBLIC_LANGUAGES:
-            raise Http404("This is no language of the site.")
-        return preview(request, course, language)
 
 
 def days_of(course):
     """The days in order, each with the number of its stops."""
     return list(course.course_days.annotate(number_of_stops=Count("stops")).order_by("number"))
-
-
-def links(course):
-    """Where the page stands, or where it can be looked at before the public can."""
-    public = reverse("wellness:course", args=[course.slug])
-    return [
-        {
-            "url": in_language(public, code)
-            if course.published
-            else reverse("admin:wellness_course_preview", args=[course.pk, code]),
-            "name": OWN_NAMES[code],
-            "tag": tag(code),
-        }
-        for code in settings.PUBLIC_LANGUAGES
-    ]
-
-
-def preview(request, course, language):
-    """The public page, rendered for this one look: kept nowhere, listed nowhere."""
-    look = copy.copy(request)
-    with translation.override(language), previewing(course):
-        look.path = look.path_info = reverse("wellness:course", args=[course.slug])
-        response = views.course(look, course.slug)
-    response.public = False
-    response.headers["Cache-Control"] = "private, no-store"
-    response.headers["Content-Language"] = tag(language)
-    return response
 
 
 # --- A day with its stops --------------------------------------------------------
