@@ -15,7 +15,7 @@ CHORES = [
         order=42,
     ),
     Chore(
-        key="courses-to-check",
+        key="wellness-courses-to-check",
         label=_("Wellness courses to check again"),
         permission="wellness.change_course",
         count=lambda user: to_check(Course.objects.all()).count(),

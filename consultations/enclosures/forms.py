@@ -5,6 +5,7 @@ from functools import cached_property
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.guide.reading.checklist import stages
 from wellness.trip.asked import LONGEST_QUERY
@@ -80,7 +81,9 @@ class EnclosureForm(forms.Form):
         super().__init__(data, prefix=PREFIX, initial={"trip": trip, "plan": bool(trip)})
         self.language = language
         self.stages = stages(language)
-        self.fields["items"] = KeysField(checklists.keys(language), label=_("Checklist"))
+        self.fields["items"] = KeysField(
+            checklists.keys(language), label=pgettext_lazy("of a journey", "Checklist")
+        )
         self.content = None  # of the plan
 
     @property

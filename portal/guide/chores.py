@@ -15,9 +15,9 @@ CHORES = [
         order=40,
     ),
     Chore(
-        key="visas-to-check",
+        key="guide-visas-to-check",
         label=_("Visa notes to check again"),
-        permission="guide.change_visanote",
+        permission="guide.add_visanote",
         count=lambda user: to_check(VisaNote.objects.all()).count(),
         url=at("guide_visanote_changelist", check="due"),
         order=41,

@@ -3,8 +3,9 @@ KEPT = (
     "helpline", "checklistitem", "article", "source", "term",
     "visanote", "visaresult", "visaquestion", "visaanswer",
 )  # fmt: skip
+TRANSLATED = ("article", "term", "visanote", "visaresult", "visaquestion", "visaanswer")
 
 PERMISSIONS = {
     "curator": [f"guide.{deed}_{kind}" for kind in KEPT for deed in DEEDS],
-    "translator": ["guide.view_article", "guide.change_article"],
+    "translator": [f"guide.{deed}_{kind}" for kind in TRANSLATED for deed in ("view", "change")],
 }

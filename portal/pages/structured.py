@@ -97,6 +97,7 @@ def webpage(context, head, language, trail):
     room = "hospitals" if context.get("cards") else "partners"
     about = {"@id": hospitals.id_of(hospital["slug"])} if hospital else None
     about = {"@id": partners.id_of(partner["slug"])} if partner else about
+    leaflet = context.get("leaflet")
     return filled(
         {
             "@type": "CollectionPage" if cards else "WebPage",
@@ -108,6 +109,7 @@ def webpage(context, head, language, trail):
             "isPartOf": {"@id": f"{settings.SITE_ORIGIN}/{language}/#website"},
             "publisher": {"@id": city_id()},
             "breadcrumb": {"@id": trail["@id"]} if trail else None,
+            "lastReviewed": leaflet["checked_on"] if leaflet else None,
             "mainEntity": about or listed(cards, language, room),
             **guide.review(context.get("article"), city_id()),
         }

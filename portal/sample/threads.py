@@ -13,6 +13,7 @@ from consultations.rights import rate
 from hospitals.models import Offer, Treatment
 
 from . import quotes, staff
+from .enclosures import along
 from .files import table
 
 SEEN_BEFORE_ANSWER = timedelta(minutes=15)
@@ -81,7 +82,7 @@ class Play:
             elif quotes.writes(step) or "bill" in step:
                 quotes.perform(self.thread, step, self.accounts.get(step["by"]))
             elif step["by"] == "patient":
-                actions.write_as_patient(self.thread, step["body"], self.entry["language"])
+                self.write(step)
             else:
                 self.act(step)
             if step.get("read"):
@@ -110,6 +111,10 @@ class Play:
             section=treatment and treatment.section,
             **{name: self.entry[name] for name in FACTS if name in self.entry},
         )
+
+    def write(self, step):
+        language, sent = self.entry["language"], along(step, self.entry)
+        actions.write_as_patient(self.thread, step["body"], language, along=sent)
 
     def act(self, step):
         user = self.accounts[step["by"]]

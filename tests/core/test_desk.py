@@ -15,10 +15,21 @@ from portal.core.models import User
 from portal.core.publishing import state
 from tests.factories import HospitalFactory, SuperuserFactory, UserFactory
 from tests.factories.consultations import ThreadFactory
-from tests.factories.guide import ArticleFactory, HelpLineFactory
+from tests.factories.guide import (
+    ArticleFactory,
+    ChecklistItemFactory,
+    HelpLineFactory,
+    VisaNoteFactory,
+)
 from tests.factories.news import NoticeFactory
 from tests.factories.outbox import LetterFactory
-from tests.factories.wellness import PlaceFactory
+from tests.factories.wellness import CourseFactory, PlaceFactory
+from tests.factories.wellness_body import (
+    AcupressurePointFactory,
+    ConstitutionFactory,
+    LeafletFactory,
+    SpaKindFactory,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("roles")]
 CITY = ("curator", "assessor", "statistics", "technical")
@@ -38,6 +49,13 @@ def hospital(*, until=400, cover=200_000_000, insured=400, **more):
             hospital=found, insurer="I", cover=cover, valid_until=days(insured)
         )
     return found
+
+
+# What has to be looked at again a year after somebody did.
+LOOKED_AT = (
+    PlaceFactory, CourseFactory, ConstitutionFactory, AcupressurePointFactory, SpaKindFactory,
+    LeafletFactory, ChecklistItemFactory, VisaNoteFactory,
+)  # fmt: skip
 
 
 def make_everything_wait():
@@ -64,7 +82,8 @@ def make_everything_wait():
     ArticleFactory(checked_on=days(-200), review_on=days(0))
     ArticleFactory(checked_on=days(-200), review_on=days(1))
     ArticleFactory(published=False, checked_on=days(-200), review_on=days(-1))
-    PlaceFactory(confirmed=True, checked_on=days(-366))
+    for factory in LOOKED_AT:
+        factory(confirmed=True, checked_on=days(-366))
     LetterFactory(state="dead")
     LetterFactory()
     NoticeFactory(status="draft", title_ru="")
@@ -92,7 +111,14 @@ EXPECTED = {
     "guide-to-check": 2,
     "guide-articles-stale": 1,
     "guide-articles-drafts": 1,
+    "guide-checklist-to-check": 1,
+    "guide-visas-to-check": 1,
     "wellness-to-check": 1,
+    "wellness-courses-to-check": 1,
+    "wellness-constitution-to-check": 1,
+    "wellness-acupressurepoint-to-check": 1,
+    "wellness-spakind-to-check": 1,
+    "wellness-leaflet-to-check": 1,
     "outbox-given-up": 1,
     "news-incomplete": 1,
     "news-planned": 1,

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 from django.utils import translation
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.core.richtext import TAGS, cleaned
-from portal.guide.reading.texts import linked, localised, minutes, parts, shown
+from portal.guide.reading.texts import linked, localised, minutes, parts, shown, unbroken
 from tests.core.test_richtext import PIECES
 
 DAY = date(2026, 11, 22)
@@ -49,11 +49,20 @@ def test_whatever_is_typed_is_cut_into_pieces_that_stand_by_themselves(typed):
     assert [part.id for part in found] == [f"part-{n}" for n, _ in enumerate(found, start=1)]
 
 
+@settings(deadline=None)  # the first one reads all addresses of the portal
 @given(TYPED)
 def test_links_are_all_that_a_language_changes(typed):
     html = cleaned(typed)
     assert cleaned(linked(html, "ru")).count("<a ") == html.count("<a ")
     assert minutes(html, "ru") >= 1
+
+
+def test_a_code_or_a_number_stays_in_one_line():
+    html = unbroken('<p><a href="tel:1577-7129">1577-7129</a> C-3-3 2016</p>')
+    assert html == (
+        '<p><a href="tel:1577-7129"><span class="nowrap">1577-7129</span></a>'
+        ' <span class="nowrap">C-3-3</span> 2016</p>'
+    )
 
 
 @pytest.mark.parametrize(
@@ -87,6 +96,12 @@ def test_what_is_not_confirmed_says_so_with_its_date():
     assert "Not confirmed by us · checked on 22 November 2026 – ask the authority" in html
     assert html.startswith('<div class="unconfirmed" role="note">')
     assert html.endswith("</div>")
+
+
+def test_what_stands_together_is_marked_once():
+    html = shown("> Maybe.\n\n> Perhaps.\n\nSure.\n\n> Who knows.", "en", DAY)
+    assert html.count("unconfirmed__mark") == 2
+    assert "<p>Maybe.</p>\n\n<p>Perhaps.</p>\n</div>" in html
 
 
 @pytest.mark.parametrize(

@@ -123,3 +123,7 @@ def test_the_fees_and_the_ways_to_reach_k_medi_are_the_same_in_every_language(la
         assert figure in digits
     for way in ("tel:+82262100080", "tel:16702545", "mailto:forcc@k-medi.or.kr", "6210-0099"):
         assert way in digits
+
+
+def test_the_flying_table_leads_to_the_planner_of_the_trip():
+    assert 'href="/en/trip/"' in page("flying")

@@ -132,6 +132,14 @@ def test_a_result_names_papers_inviters_and_who_vouches(loaded, language):
     assert f"/{language}/check/" in html
 
 
+def test_who_vouches_for_all_the_papers_alike_is_said_once(loaded):
+    notes = show("abroad.yes.to-90.registered")["result"]["notes"]
+    assert notes["paper"]["vouched"]["host"] == "visa.go.kr"
+    assert notes["fact"]["vouched"] is None  # two authorities
+    html = page("abroad.yes.to-90.registered")
+    assert html.count('class="vouched') == len(notes["fact"]["rows"]) + 3
+
+
 def test_each_answer_given_can_be_changed(loaded):
     shown = show("abroad.yes.to-90")
     assert [one["back"] for one in shown["trail"]] == ["", "abroad", "abroad.yes"]
@@ -158,7 +166,7 @@ def test_a_question_asks_twice_and_a_result_four_times(number, django_assert_num
     with django_assert_num_queries(2):
         assert len(show()["question"]["answers"]) == number + 1
     with django_assert_num_queries(4):
-        assert len(show(answer.slug)["result"]["notes"]["fact"]) == number
+        assert len(show(answer.slug)["result"]["notes"]["fact"]["rows"]) == number
 
 
 # --- The admin ---------------------------------------------------------------------------------
@@ -208,3 +216,15 @@ def test_what_others_lead_to_is_not_deleted(client, curator):
         address = reverse("admin:guide_visaquestion_delete", args=[question.pk])
         client.post(address, {"post": "yes"})
     assert VisaQuestion.objects.count() == 2
+
+
+def test_a_translator_fills_the_other_languages_and_changes_no_way(client, roles):
+    client.force_login(UserFactory(groups=["translator"]))
+    answer = VisaAnswerFactory(result=VisaResultFactory())
+    response = save(
+        client, answer.question, text_ja="どこ？", text_ko="바꿈", **{"answers-0-text_ja": "はい"}
+    )
+    assert response.status_code == 302
+    answer.refresh_from_db()
+    assert (answer.question.text_ja, answer.text_ja) == ("どこ？", "はい")
+    assert answer.question.text_ko == "안내"

@@ -749,23 +749,33 @@ TABLE = {
     ),
     **{
         name: page
-        for label in ("checklistitem", "term", "visanote", "visaresult")
+        for label in ("term", "visanote", "visaresult")
         for name, page in model(
             f"guide_{label}",
-            "kept by the city",
-            view=CITY,
+            "the city's; translators fill the other languages",
+            view=f"translator, {CITY}",
             add=CITY,
-            change=CITY,
+            change=f"translator, {CITY}",
             delete=CITY,
             scope="all",
+            blank="translator",
         ).items()
     },
     **model(
-        "guide_visaquestion",
-        "kept by the city; the first one stays",
+        "guide_checklistitem",
+        "kept by the city",
         view=CITY,
         add=CITY,
         change=CITY,
+        delete=CITY,
+        scope="all",
+    ),
+    **model(
+        "guide_visaquestion",
+        "the city's; translators fill the other languages; the first one stays",
+        view=f"translator, {CITY}",
+        add=CITY,
+        change=f"translator, {CITY}",
         scope="all",
     ),
     **model(

@@ -330,7 +330,11 @@ def shared_rows(a, people):
 
 
 def course_rows(theme):
-    day = CourseDayFactory(course__slug="a-course", course__theme=theme)
+    day = CourseDayFactory(
+        course__slug="a-course",
+        course__theme=theme,
+        course__summary_en="Two palaces and a shrine, without haste.",
+    )
     stop = StopFactory(day=day, place=None, title_en="Lunch")
     return {"course": day.course, "courseday": day, "stop": stop}
 

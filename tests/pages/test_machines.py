@@ -275,7 +275,7 @@ def test_a_part_that_does_not_exist_is_not_found(client, name):
 def test_the_map_asks_the_database_the_same_number_of_times(hospitals, django_assert_num_queries):
     for _ in range(hospitals):
         HospitalFactory(status="published")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         sitemaps.index()
         for name in ("general", "sections", "hospitals-1"):
             sitemaps.part(name)

@@ -219,7 +219,7 @@ def test_courses_that_nobody_looked_at_for_a_year_reach_the_desk(client, curator
     today = date.today()
     make_course([], confirmed=True, checked_on=today)
     make_course([], slug="old", confirmed=True, checked_on=today - timedelta(days=400))
-    [chore] = [chore for chore in chores.every() if chore.key == "courses-to-check"]
+    [chore] = [chore for chore in chores.every() if chore.key == "wellness-courses-to-check"]
     assert chore.count(curator) == 1
     rows = client.get(chore.url()).context["cl"].result_list
     assert [row.slug for row in rows] == ["old"]

@@ -100,6 +100,10 @@ class Course(PublicContent):
     def __str__(self):
         return self.name or self.slug
 
+    def is_live(self):
+        """Whether visitors see it."""
+        return self.published
+
     @property
     def is_long(self):
         return self.days >= LONG_DAYS

@@ -10,7 +10,8 @@ from ..models import AcupressurePoint
 FIGURES, SIDES = dict(Figure.choices), dict(Body.choices)
 BRIEF = ("slug", "code", "reading", "pregnancy", "figure", "x", "y", "mirrored", "body", "body_x",
          "body_y")  # fmt: skip
-LABEL_WIDTH, LABEL_HEIGHT, MARGIN = 66, 36, 4  # of the labels beside the body
+LABEL_WIDTH, LABEL_HEIGHT = 66, 36
+MARGIN = -40  # the labels stand beside the drawing of the body, in a wider view of it
 NEAR_THE_EDGE = 70  # a label stands left of a mark that is nearer than that to the right edge
 
 
@@ -50,17 +51,9 @@ def label(row):
 
 def point(slug, language):
     """One point in full, None where there is none. One query."""
-    row = (
-        AcupressurePoint.objects.filter(slug=slug)
-        .values(
-            *BRIEF,
-            "confirmed",
-            "checked_on",
-            "name_ko",
-            *columns(language, "name", "use", "where", "press", "caution"),
-        )
-        .first()
-    )
+    texts = columns(language, "name", "use", "where", "press", "caution")
+    rows = AcupressurePoint.objects.filter(slug=slug)
+    row = rows.values(*BRIEF, "confirmed", "checked_on", "name_ko", *texts).first()
     return row and {
         **brief(row, language),
         "confirmed": row["confirmed"],

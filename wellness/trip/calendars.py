@@ -59,5 +59,5 @@ def description_of(entry):
         names = " · ".join(map(str, entry["waits"]))
         lines.append(_("Not yet: %(names)s") % {"names": names})
     if entry["flight"]:
-        lines.append(_("From this day on the plan has you fly; your surgeon decides."))
+        lines.append(_("From this day on a flight home is sensible; your surgeon decides."))
     return "\n".join(lines)

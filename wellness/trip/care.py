@@ -8,7 +8,7 @@ from hospitals.models import Hospital, Offer, Status, Treatment
 from portal.core.text import columns, read
 from portal.guide.recovery import recovery_of
 
-from .planning import Care
+from .terms import Care
 
 MOST_OTHERS = 6
 ANY_CARE = Care(recovery_of(""), visits=3)  # consultation, treatment, check-up

@@ -7,7 +7,7 @@ from portal.core.publishing import remembered
 from portal.core.text import columns, read
 from wellness.models import Course, CourseDay, Place, Stop
 
-from .planning import Outing
+from .terms import Outing
 
 EFFORT = {Place.Mobility.EASY: 0, Place.Mobility.MODERATE: 1, Place.Mobility.DEMANDING: 2}
 EFFORTS = dict(Place.Mobility.choices)
@@ -63,7 +63,7 @@ def shown(outing, language):
     course, day = days_by_key(language)[outing.course, outing.number]
     return {
         "name": course["name"],
-        "url": reverse("wellness:course", args=[course["slug"]]),
+        "url": f"{reverse('wellness:course', args=[course['slug']])}#day-{outing.number}",
         "icon": f"theme-{course['theme']}",
         "effort": EFFORTS[course["mobility"]],
         "effort_icon": f"effort-{course['mobility']}",
@@ -121,11 +121,15 @@ def day_of(row, stops, language):
         "demands": frozenset(demand for stop in stops for demand in stop["demands"]),
         "point": first and (first["place__latitude"], first["place__longitude"]),
         "night": any(stop["activity"] == Stop.Activity.NIGHT for stop in placed),
-        "stops": [
-            {
-                "starts_at": stop["starts_at"],
-                "name": read(stop, "place__name", language) or read(stop, "title", language),
-            }
-            for stop in stops
-        ],
+        "stops": list(names_of(stops, language)),
     }
+
+
+def names_of(stops, language):
+    """When one is where; several stops at one place are one."""
+    before = None
+    for stop in stops:
+        if stop["place_id"] is None or stop["place_id"] != before:
+            name = read(stop, "place__name", language) or read(stop, "title", language)
+            yield {"starts_at": stop["starts_at"], "name": name}
+        before = stop["place_id"]

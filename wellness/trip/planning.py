@@ -15,191 +15,50 @@ in its offer; here are only the portal's own rules of order:
   the day asks for; and for rest: after each outing on a calm trip, after two on a normal one.
 """
 
-from dataclasses import dataclass, field
-from datetime import date, timedelta
-from enum import StrEnum
+from datetime import timedelta
 
-from portal.guide.recovery import DEMANDS, NONE, Recovery
+from portal.guide.recovery import DEMANDS, NONE
+
+from .terms import Day, Kind, Milestones, Plan
 
 LONGEST = 120  # days after the arrival within which all must be over
 OUTINGS_IN_A_ROW = {"calm": 1, "normal": 2}
 NEAR = 3000  # metres: so much farther an outing may be without being less near
 
 
-class Kind(StrEnum):
-    """What a day is for."""
-
-    ARRIVAL = "arrival"
-    CONSULTATION = "consultation"
-    LIGHT = "light"
-    TREATMENT = "treatment"
-    HOSPITAL = "hospital"
-    DISCHARGE = "discharge"
-    CHECK_UP = "check-up"
-    SUTURES = "sutures"
-    OUTING = "outing"
-    REST = "rest"
-    DEPARTURE = "departure"
-
-
-@dataclass(frozen=True)
-class Care:
-    """What a treatment asks for. `nights` in hospital; `visits` in all, the treatment among
-    them; `flight`: the days before flying that the hospital itself asks for."""
-
-    recovery: Recovery
-    nights: int = 0
-    visits: int = 1
-    flight: int = 0
-
-    @property
-    def heals(self):
-        """Whether there is something to recover from, or may be."""
-        return self.recovery.kind != NONE or self.nights > 0
-
-    @property
-    def apart(self):
-        """Whether the consultation has a day of its own."""
-        cut = bool(self.recovery.sutures) or self.recovery.asks
-        return self.visits > 1 or self.nights > 0 or cut
-
-    @property
-    def sutures(self):
-        """When the stitches come out, as an outpatient: Days, or None."""
-        days = self.recovery.sutures
-        return days if days and days.high > self.nights else None
-
-    @property
-    def check_ups(self):
-        """Visits after the treatment: as many as are asked for, and one for the stitches."""
-        return max(self.visits - (2 if self.apart else 1), 1 if self.sutures else 0)
-
-    @property
-    def earliest_flight(self):
-        """Days after it before which neither a source nor the hospital lets anybody fly."""
-        return max(self.recovery.earliest_flight or 0, self.flight)
-
-    @property
-    def planned_flight(self):
-        """Days after it from which the plan has one fly: the longest that anybody asks for."""
-        return max(self.recovery.planned_flight or 0, self.flight)
-
-
-@dataclass(frozen=True)
-class Outing:
-    """A day of a course. `demands` of all its stops; `effort` 0 to 2; `months` in which it is
-    worth going; `metres` from the hospital, None: not known; `night`: it ends elsewhere than at
-    the lodging; `order`: its place in the list of all courses."""
-
-    course: str
-    number: int
-    theme: str = ""
-    demands: frozenset = frozenset()
-    effort: int = 0
-    months: frozenset = frozenset(range(1, 13))
-    metres: float | None = None
-    night: bool = False
-    order: int = 0
-
-
-@dataclass(frozen=True)
-class Stay:
-    """`closed`: the dates up to LONGEST days after the arrival on which the hospital is closed."""
-
-    arrive: date
-    leave: date
-    closed: frozenset = frozenset()
-    outings: tuple[Outing, ...] = ()
-    pace: str = "normal"
-    themes: frozenset = frozenset()
-    effort: int = 2
-    companion: bool = False
-
-
-@dataclass(frozen=True)
-class Course:
-    """The dates that follow from the treatment. `over`: when all visits and nights are over;
-    `flight`: the day from which the plan has one fly; `leave`: the first day of departure that
-    is late enough. All None where they do not fit into LONGEST days; `check_ups`: {date: Kind}."""
-
-    consultation: date | None = None
-    treatment: date | None = None
-    discharge: date | None = None
-    check_ups: dict = field(default_factory=dict)
-    over: date | None = None
-    earliest: date | None = None
-    flight: date | None = None
-    leave: date | None = None
-
-
-@dataclass(frozen=True)
-class Day:
-    """`since`: days since the treatment, None before it. `waits`: what is not planned yet;
-    `again`: what is planned again from this day on.
-    `night`: it is spent in hospital. `light`: the treatment is tomorrow. `consults`: the
-    consultation is part of the treatment's visit. `companion`: what whoever comes along can do
-    meanwhile."""
-
-    number: int
-    date: date
-    kind: Kind
-    since: int | None = None
-    waits: tuple = ()
-    again: tuple = ()
-    night: bool = False
-    light: bool = False
-    consults: bool = False
-    outing: Outing | None = None
-    companion: Outing | None = None
-
-
-@dataclass(frozen=True)
-class Plan:
-    """`days` is empty where the stay is too short: then `course.leave` is the first day on which
-    one could leave, or None, and `missing` how many days the stay lacks (0: no stay is enough)."""
-
-    course: Course
-    days: tuple[Day, ...] = ()
-    missing: int = 0
-
-    @property
-    def fits(self):
-        return bool(self.days)
-
-
 def plan(stay, care):
     """Lay out a stay. The same for the same values, always."""
-    course = course_of(stay, care)
-    if course.leave is None or stay.leave < course.leave:
-        missing = (course.leave - stay.leave).days if course.leave else 0
-        return Plan(course, missing=missing)
-    kinds = fixed_days(stay, course)
-    outings = chosen_outings(stay, care, course, kinds)
+    marks = milestones_of(stay, care)
+    if marks.leave is None or stay.leave < marks.leave:
+        missing = (marks.leave - stay.leave).days if marks.leave else 0
+        return Plan(marks, missing=missing)
+    kinds = fixed_days(stay, marks)
+    outings = chosen_outings(stay, care, marks, kinds)
     others = companions_outings(stay, kinds, outings) if stay.companion else {}
     days = [
-        day_of(number, date_, kinds, outings, others, care, course)
+        day_of(number, date_, kinds, outings, others, care, marks)
         for number, date_ in enumerate(dates(stay.arrive, stay.leave), start=1)
     ]
-    return Plan(course, tuple(days))
+    return Plan(marks, tuple(days))
 
 
 # --- What the treatment asks for ----------------------------------------------------------
-def course_of(stay, care):
+def milestones_of(stay, care):
     """The dates of consultation, treatment and what follows, as early as they can be."""
     consultation = open_from(stay, stay.arrive + days(1))
     treatment = consultation
     if consultation and care.apart:
         treatment = open_from(stay, consultation + days(1))
     if treatment is None:
-        return Course()
+        return Milestones()
     discharge = treatment + days(care.nights)
     visits = check_ups(stay, care, treatment)
     if visits is None:
-        return Course(consultation, treatment)
+        return Milestones(consultation, treatment)
     over = max([discharge, *visits])
     flight = treatment + days(care.planned_flight)
     leave = max(over + days(1), flight)
-    return Course(
+    return Milestones(
         consultation if care.apart else None,
         treatment,
         discharge if care.nights else None,
@@ -247,79 +106,115 @@ def day_for_sutures(stay, care, treatment):
 
 
 # --- The days ------------------------------------------------------------------------------
-def fixed_days(stay, course):
+def fixed_days(stay, marks):
     """{date: Kind} of the days that are not free."""
     found = {}
-    light = course.treatment - days(1)
+    light = marks.treatment - days(1)
     if light > stay.arrive:
         found[light] = Kind.LIGHT
-    if course.consultation:
-        found[course.consultation] = Kind.CONSULTATION
-    found[course.treatment] = Kind.TREATMENT
-    if course.discharge:
-        for day in dates(course.treatment + days(1), course.discharge - days(1)):
+    if marks.consultation:
+        found[marks.consultation] = Kind.CONSULTATION
+    found[marks.treatment] = Kind.TREATMENT
+    if marks.discharge:
+        for day in dates(marks.treatment + days(1), marks.discharge - days(1)):
             found[day] = Kind.HOSPITAL
-        found[course.discharge] = Kind.DISCHARGE
-    return {**found, **course.check_ups, stay.arrive: Kind.ARRIVAL, stay.leave: Kind.DEPARTURE}
+        found[marks.discharge] = Kind.DISCHARGE
+    return {**found, **marks.check_ups, stay.arrive: Kind.ARRIVAL, stay.leave: Kind.DEPARTURE}
 
 
-def chosen_outings(stay, care, course, kinds):
-    """{date: Outing} for the free days, the one that suits best for each in turn."""
-    found, left, in_a_row, last = {}, set(stay.outings), 0, None
+def chains(outings):
+    """The outings as tuples of those that belong together: whoever spends the night elsewhere
+    wakes up there, on the next day of the same course."""
+    found = []
+    for outing in sorted(outings, key=lambda one: (one.course, one.number)):
+        before = found[-1][-1] if found else None
+        if before and before.night and (before.course, before.number + 1) == key_of(outing):
+            found[-1] = (*found[-1], outing)
+        else:
+            found.append((outing,))
+    return set(found)
+
+
+def key_of(outing):
+    return outing.course, outing.number
+
+
+def chosen_outings(stay, care, marks, kinds):
+    """{date: Outing} for the free days, what suits best for each in turn."""
+    found, left, in_a_row, last = {}, chains(stay.outings), 0, None
     for day in dates(stay.arrive, stay.leave):
-        free = day not in kinds and in_a_row < OUTINGS_IN_A_ROW[stay.pace]
+        if day in found:  # the morning after a night elsewhere
+            continue
         fitting = [
-            outing
-            for outing in (left if free else ())
-            if goes(outing, stay, day, kinds) and allowed(outing, care, course, day)
+            chain
+            for chain in left
+            if keeps_pace(chain, in_a_row, stay)
+            and goes(chain, stay, day, kinds)
+            and allowed(chain, care, marks, day)
         ]
-        best = min(fitting, key=lambda outing: preference(outing, stay, last), default=None)
-        in_a_row = in_a_row + 1 if best else 0
-        if best:
-            found[day] = last = best
-            left.discard(best)
+        best = min(fitting, key=lambda chain: preference(chain, stay, last), default=())
+        in_a_row = in_a_row + len(best) if best else 0
+        found |= {day + days(number): outing for number, outing in enumerate(best)}
+        last = best[-1] if best else last
+        left.discard(best)
     return found
 
 
-def goes(outing, stay, day, kinds):
-    """Whether anybody could go: the season, the way, and a morning after without duties."""
-    duties = outing.night and day + days(1) in kinds
-    return day.month in outing.months and outing.effort <= stay.effort and not duties
+def keeps_pace(chain, in_a_row, stay):
+    """What belongs together may go on for longer, after a day of rest."""
+    return in_a_row == 0 or in_a_row + len(chain) <= OUTINGS_IN_A_ROW[stay.pace]
 
 
-def allowed(outing, care, course, day):
+def goes(chain, stay, day, kinds):
+    """Whether anybody could go: free days, the season, the way, no duties on the morning after."""
+    for number, outing in enumerate(chain):
+        date_ = day + days(number)
+        if date_ in kinds or date_.month not in outing.months or outing.effort > stay.effort:
+            return False
+    return not (chain[-1].night and day + days(len(chain)) in kinds)
+
+
+def allowed(chain, care, marks, day):
     """Whether the body allows it: before the treatment all, after it what has healed."""
-    since = (day - course.treatment).days
+    since = (day - marks.treatment).days
     if since < 0:
         return True
-    return since > care.recovery.quiet and care.recovery.allows(outing.demands, since)
+    healed = (
+        care.recovery.allows(outing.demands, since + number) for number, outing in enumerate(chain)
+    )
+    return since > care.recovery.quiet and all(healed)
 
 
-def preference(outing, stay, last):
+def preference(chain, stay, last):
     """The smaller, the better: what they like, the next day of the course they have begun, near
     the hospital, from the first day on."""
-    unloved = bool(stay.themes) and outing.theme not in stay.themes
-    follows = last and (outing.course, outing.number) == (last.course, last.number + 1)
-    far = NEAR * 100 if outing.metres is None else outing.metres
-    return (unloved, not follows, outing.number, far // NEAR, outing.order, outing.course)
+    first = chain[0]
+    unloved = bool(stay.themes) and first.theme not in stay.themes
+    follows = last and key_of(first) == (last.course, last.number + 1)
+    far = NEAR * 100 if first.metres is None else first.metres
+    return (unloved, not follows, first.number, far // NEAR, first.order, first.course)
 
 
 def companions_outings(stay, kinds, taken):
     """{date: Outing} for whoever comes along, on the days that the patient lies or rests."""
-    found, left = {}, set(stay.outings) - set(taken.values())
+    found = {}
+    left = {chain for chain in chains(set(stay.outings) - set(taken.values())) if len(chain) == 1}
+    free = {day: kind for day, kind in kinds.items() if kind != Kind.HOSPITAL}
     for day in dates(stay.arrive + days(1), stay.leave - days(1)):
-        if day in taken or kinds.get(day, Kind.REST) not in {Kind.HOSPITAL, Kind.REST}:
-            continue
-        fitting = [one for one in left if goes(one, stay, day, kinds) and not one.night]
-        best = min(fitting, key=lambda outing: preference(outing, stay, None), default=None)
+        fitting = [
+            chain
+            for chain in left
+            if day not in taken and goes(chain, stay, day, free) and not chain[0].night
+        ]
+        best = min(fitting, key=lambda chain: preference(chain, stay, None), default=None)
         if best:
-            found[day] = best
+            found[day] = best[0]
             left.discard(best)
     return found
 
 
-def day_of(number, day, kinds, outings, others, care, course):
-    since = (day - course.treatment).days
+def day_of(number, day, kinds, outings, others, care, marks):
+    since = (day - marks.treatment).days
     over = since < 0
     return Day(
         number=number,
@@ -330,7 +225,7 @@ def day_of(number, day, kinds, outings, others, care, course):
         again=() if over else again(care.recovery, since),
         night=0 <= since < care.nights,
         light=since == -1,
-        consults=since == 0 and course.consultation is None,
+        consults=since == 0 and marks.consultation is None,
         outing=outings.get(day),
         companion=others.get(day),
     )

@@ -7,14 +7,15 @@ from portal.guide.recovery import CHECKED_ON, COSMETIC, COSMETIC_CAUTION
 from . import opening, words
 from .care import wanted
 from .outings import EFFORT, outings, shown
-from .planning import Kind, Stay, days, plan
+from .planning import days, plan
+from .terms import Kind, Stay
 
 LONG_RUN = 3  # so many like days stand as one
 STRETCHES = {Kind.REST, Kind.HOSPITAL}
 WHY = {
     "check-up": _("The last visit to the hospital"),
     "discharge": _("The last night in hospital"),
-    "flight": _("The first day on which the plan has you fly"),
+    "flight": _("The first day on which a flight is sensible"),
 }
 
 
@@ -52,7 +53,7 @@ def plan_of(asked, language):
         "fits": laid.fits,
         "days": shown_days,
         "entries": entries(shown_days),
-        "flight": flight_of(meant.care, laid.course),
+        "flight": flight_of(meant.care, laid.milestones),
         "short": None if laid.fits else short_of(asked, laid),
     }
 
@@ -75,13 +76,13 @@ def stay_of(asked, meant, rests, language):
 def day_of(day, asked, meant, laid, rests, language):
     care = meant.care
     outing = day.outing and shown(day.outing, language)
-    last_visit = max(laid.course.check_ups, default=None)
+    last_visit = max(laid.milestones.check_ups, default=None)
     return {
         "number": day.number,
         "date": day.date,
         "kind": str(day.kind),
         "icon": outing["icon"] if outing else words.ICONS[day.kind],
-        "title": outing["name"] if outing else words.title(day, care),
+        "title": outing["title"] or outing["name"] if outing else words.title(day, care),
         "advice": words.advice(day, care, companion=asked.companion, last_visit=last_visit),
         "since": day.since,
         "waits": [words.WAITS[demand] for demand in day.waits],
@@ -89,7 +90,7 @@ def day_of(day, asked, meant, laid, rests, language):
         "holiday": rests.get(day.date, ""),
         "outing": outing,
         "companion": day.companion and shown(day.companion, language),
-        "flight": day.date == laid.course.flight and care.heals and not care.recovery.asks,
+        "flight": day.date == laid.milestones.flight and care.heals and not care.recovery.asks,
         "until": day.date,
         "until_number": day.number,
         "anchor": day.number,
@@ -125,12 +126,12 @@ def joined(run):
 
 
 # --- The flight -----------------------------------------------------------------------------
-def flight_of(care, course):
+def flight_of(care, marks):
     """When one may fly: `planned`: the date from which the plan has one fly; `rows`: who asks
     for how long, see `row`: first the sources, then the hospital (without `source`), last the
     much longer caution for cosmetic operations; `scale`: days that a picture of them spans;
     `unknown`: nobody publishes a figure; `hospital`: days that the hospital asks for."""
-    recovery, treated = care.recovery, course.treatment
+    recovery, treated = care.recovery, marks.treatment
     rows = [row(one.low, one.high, treated, one.source) for one in recovery.flight]
     if care.flight:
         rows.append(row(care.flight, care.flight, treated))
@@ -141,8 +142,8 @@ def flight_of(care, course):
         "rows": rows,
         "scale": max((one["high"] for one in rows), default=0) + 1,
         "hospital": care.flight,
-        "earliest": course.earliest,
-        "planned": course.flight,
+        "earliest": marks.earliest,
+        "planned": marks.flight,
         "unknown": recovery.flight_unknown,
         "checked_on": CHECKED_ON,
     }
@@ -163,23 +164,23 @@ def row(low, high, treated, source=None):
 
 # --- A stay that is too short ---------------------------------------------------------------
 def short_of(asked, laid):
-    course = laid.course
+    marks = laid.milestones
     return {
         "missing": laid.missing,
-        "leave": course.leave,
-        "address": asked.until(course.leave).address() if course.leave else "",
-        "treatment": course.treatment,
-        "reasons": reasons(course) if course.leave else [],
+        "leave": marks.leave,
+        "address": asked.until(marks.leave).address() if marks.leave else "",
+        "treatment": marks.treatment,
+        "reasons": reasons(marks) if marks.leave else [],
     }
 
 
-def reasons(course):
+def reasons(marks):
     """The dates that ask for more days, the latest last."""
     found = []
-    if course.check_ups:
-        found.append({"why": WHY["check-up"], "date": max(course.check_ups)})
-    elif course.discharge:
-        found.append({"why": WHY["discharge"], "date": course.discharge - days(1)})
-    if course.flight == course.leave:
-        found.append({"why": WHY["flight"], "date": course.flight})
+    if marks.check_ups:
+        found.append({"why": WHY["check-up"], "date": max(marks.check_ups)})
+    elif marks.discharge:
+        found.append({"why": WHY["discharge"], "date": marks.discharge - days(1)})
+    if marks.flight == marks.leave:
+        found.append({"why": WHY["flight"], "date": marks.flight})
     return found

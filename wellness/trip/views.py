@@ -41,6 +41,8 @@ def planned(request):
     if not form.is_valid():
         return page(request, form, request.GET.get("hospital", ""), status=400)
     asked = form.asked()
+    if says_more(request.GET, asked):
+        return redirect(asked.address())
     try:
         plan = plan_of(asked, get_language())
     except NotOffered as refused:
@@ -52,6 +54,13 @@ def planned(request):
     if not asked.hospital:
         more |= elsewhere(asked, *others(asked.treatment, get_language()))
     return page(request, form, asked.hospital, **more)
+
+
+def says_more(given, asked):
+    """Whether the address names what goes without saying, as a form does that is sent: the one
+    that is kept and shared is the shortest."""
+    said = [(name, value) for name in given for value in given.getlist(name)]
+    return sorted(said) != sorted(asked.pairs())
 
 
 def not_offered(request, form, asked, refused):

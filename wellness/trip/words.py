@@ -5,7 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 from portal.guide.recovery import Demand
 
-from .planning import Kind
+from .terms import Kind
 
 TITLES = {
     Kind.ARRIVAL: pgettext_lazy("a day of a trip", "Arrive and rest"),
@@ -76,7 +76,7 @@ EASY_WALK = _("A slow walk near your lodging, or a tea house.")
 
 
 def title(day, care):
-    if day.kind == Kind.REST and day.since is None:
+    if day.kind == Kind.REST and not day.waits:
         return FREE_DAY
     if day.kind == Kind.CHECK_UP and not care.heals:
         return NEXT_VISIT
@@ -91,6 +91,7 @@ def advice(day, care, *, companion, last_visit):
 def _lines(day, care, companion, last_visit):
     kind, heals = day.kind, care.heals
     visit = kind in {Kind.CHECK_UP, Kind.SUTURES}
+    walks = Demand.WALK not in day.waits
     home = kind == Kind.TREATMENT and not day.night and care.recovery.escorted
     return [
         (LANDING, kind == Kind.ARRIVAL),
@@ -102,8 +103,8 @@ def _lines(day, care, companion, last_visit):
         (DRIVE, home),
         (COMPANION, home and companion),
         (ALONE, home and not companion),
-        (EASY_WALK, kind == Kind.REST and (day.since is None or not heals)),
-        (QUIET, kind in {Kind.REST, Kind.DISCHARGE} and day.since is not None and heals),
+        (EASY_WALK, kind == Kind.REST and walks),
+        (QUIET, kind in {Kind.REST, Kind.DISCHARGE} and not walks),
         (SWELLING, day.since in (1, 2) and bool(care.recovery.quiet) and kind != Kind.HOSPITAL),
         (QUESTIONS, visit and heals),
         (FIT_TO_FLY, visit and heals and day.date == last_visit),

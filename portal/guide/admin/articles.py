@@ -1,6 +1,7 @@
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets
+from django.db.models import URLField
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import get_translation_fields
@@ -48,6 +49,10 @@ class ArticleForm(forms.ModelForm):
 
 class SourceInline(ScopedTabularInline):
     model = Source
+    # Narrow enough for a row, and without the address once more above the input.
+    formfield_overrides = {
+        URLField: {"assume_scheme": "https", "widget": forms.URLInput(attrs={"size": 32})}
+    }
     fields = ["order", "name", "url", "year"]
 
 

@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from modeltranslation.admin import TranslationStackedInline
@@ -6,10 +7,10 @@ from modeltranslation.admin import TranslationStackedInline
 from portal.core.filters import CheckedFilter
 from portal.core.languages import tag
 from portal.core.scoping import NamedFormSet, ScopedInlineMixin
-from portal.core.translated_admin import TranslatedAdmin
 
 from .. import trees
 from ..models import VisaAnswer, VisaNote, VisaQuestion, VisaResult
+from .texts import TextsAdmin, Translating
 
 
 class AnswerFormSet(NamedFormSet):
@@ -23,11 +24,18 @@ class AnswerFormSet(NamedFormSet):
         own = [answer for answer in own if not answer.get("DELETE")]
         here = self.instance.pk or 0
         ways = ways_of_others(here)
-        ways[here] = [answer["leads_to"] and answer["leads_to"].pk for answer in own]
+        ways[here] = [leads_to(answer) for answer in own]
         if not own:
             raise ValidationError(_("A question needs an answer."))
         if trees.circles(ways, here) is not None:
             raise ValidationError(_("With these answers somebody would be led in a circle."))
+
+
+def leads_to(answer):
+    """The next question by what the form holds; a translator's form holds the row alone."""
+    if "leads_to" in answer:
+        return answer["leads_to"] and answer["leads_to"].pk
+    return answer["id"].leads_to_id
 
 
 def ways_of_others(here):
@@ -39,7 +47,7 @@ def ways_of_others(here):
     return ways
 
 
-class AnswerInline(ScopedInlineMixin, TranslationStackedInline):
+class AnswerInline(Translating, ScopedInlineMixin, TranslationStackedInline):
     model = VisaAnswer
     fk_name = "question"
     formset = AnswerFormSet
@@ -51,18 +59,20 @@ class AnswerInline(ScopedInlineMixin, TranslationStackedInline):
         if language := getattr(db_field, "language", None):
             field.widget.attrs["lang"] = tag(language)
 
+    def get_readonly_fields(self, request, obj=None):
+        if self.translates_only(request):
+            return self.not_translated(flatten_fieldsets(self.get_fieldsets(request, obj)))
+        return []
+
 
 @admin.register(VisaQuestion)
-class VisaQuestionAdmin(TranslatedAdmin):
+class VisaQuestionAdmin(TextsAdmin):
     """The first question stays: without it the others would be reached by nobody."""
 
     fields = ["slug", "order", "text", "hint"]
     inlines = [AnswerInline]
     list_display = ["text", "slug", "order"]
     ordering = ["order"]
-
-    def get_readonly_fields(self, request, obj=None):
-        return ["slug"] if obj else []
 
     def has_delete_permission(self, request, obj=None):
         allowed = super().has_delete_permission(request, obj)
@@ -76,23 +86,17 @@ class VisaQuestionAdmin(TranslatedAdmin):
 
 
 @admin.register(VisaResult)
-class VisaResultAdmin(TranslatedAdmin):
+class VisaResultAdmin(TextsAdmin):
     fields = ["slug", "order", "title", "summary", "notes"]
     filter_horizontal = ["notes"]
     list_display = ["title", "slug", "order"]
     ordering = ["order"]
 
-    def get_readonly_fields(self, request, obj=None):
-        return ["slug"] if obj else []
-
 
 @admin.register(VisaNote)
-class VisaNoteAdmin(TranslatedAdmin):
+class VisaNoteAdmin(TextsAdmin):
     fields = ["slug", "kind", "order", "text", "confirmed", "checked_on", "url"]
     list_display = ["text", "kind", "confirmed", "checked_on"]
     list_filter = [CheckedFilter, "kind", "confirmed"]
     search_fields = ["slug", "text_ko", "text_en"]
     ordering = ["kind", "order"]
-
-    def get_readonly_fields(self, request, obj=None):
-        return ["slug"] if obj else []

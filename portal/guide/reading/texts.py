@@ -19,6 +19,9 @@ from portal.core.richtext import cleaned
 ELEMENT = re.compile(r'<(/?)([a-z0-9]+)(?:[^<>"]|"[^"]*")*>')
 HREF = re.compile(r'<a href="([^"]*)"( rel="noopener")?')
 QUOTE = re.compile(r"<blockquote( lang=\"[^\"]*\")?>")
+# Codes and numbers that a line may not break: C-3-3, 1577-7129.
+TOGETHER = re.compile(rf"({ELEMENT.pattern})|(?:[A-Z]|\+?\d+)(?:-\d+)+")
+BETWEEN_QUOTES = re.compile(r"</blockquote>\s*<blockquote>")
 EXTERNAL = ("https://", "http://")
 
 # How fast texts are read, from the measured speeds of adults reading aloud in 17 languages
@@ -84,7 +87,12 @@ def bare(html):
 def shown(text, language, checked_on):
     """A text's HTML as a page in `language` shows it. Cleaned once more: a row may have been
     written past the form."""
-    return marked_unconfirmed(linked(cleaned(text), language), checked_on)
+    return marked_unconfirmed(unbroken(linked(cleaned(text), language)), checked_on)
+
+
+def unbroken(html):
+    """Codes and telephone numbers stay in one line."""
+    return TOGETHER.sub(lambda found: found[1] or f'<span class="nowrap">{found[0]}</span>', html)
 
 
 def linked(html, language):
@@ -118,13 +126,15 @@ def is_page(path, language):
 
 
 def marked_unconfirmed(html, checked_on):
-    """Quotations hold what nobody has confirmed: each is shown as a note that says so."""
+    """Quotations hold what nobody has confirmed: each is shown as a note that says so, those
+    that follow one another as one."""
     mark = escape(
         _("Not confirmed by us · checked on %(date)s – ask the authority")
         % {"date": date_format(checked_on)}
     )
     note = rf'<div class="unconfirmed" role="note"\1><p class="unconfirmed__mark">{mark}</p>'
-    return QUOTE.sub(note, html).replace("</blockquote>", "</div>")
+    together = BETWEEN_QUOTES.sub("", html)
+    return QUOTE.sub(note, together).replace("</blockquote>", "</div>")
 
 
 def minutes(html, language):

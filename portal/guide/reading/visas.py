@@ -8,7 +8,8 @@ from ..models import VisaAnswer, VisaNote, VisaQuestion, VisaResult
 from .help_lines import host_of
 
 SIGN = "."  # between the answers in an address: abroad.visa.short
-NOTE = ("kind", "confirmed", "checked_on", "url")
+VOUCHED = ("confirmed", "checked_on", "url")
+NOTE = ("kind", *VOUCHED)
 
 
 def show(parameters, language):
@@ -101,5 +102,13 @@ def result_of(pk, language):
         "slug": found["slug"],
         "title": read(found, "title", language),
         "summary": read(found, "summary", language),
-        "notes": notes,
+        "notes": {kind: together(rows) for kind, rows in notes.items()},
     }
+
+
+def together(rows):
+    """The notes of a kind. Where the same authority vouches for all of them in the same way,
+    that is said once below: `vouched`."""
+    vouching = [{name: row[name] for name in (*VOUCHED, "host")} for row in rows]
+    same = len(rows) > 1 and all(one == vouching[0] for one in vouching)
+    return {"rows": rows, "vouched": vouching[0] if same else None}

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.core.text import column, columns, read
 from portal.search.sources import Draft, Source, register
@@ -15,7 +15,7 @@ LANGUAGES = settings.MODELTRANSLATION_LANGUAGES
 @register
 class ChecklistSource(Source):
     kind = "checklist"
-    name = _("Checklist")
+    name = pgettext_lazy("of a journey", "Checklist")
     order = 72
     template = "search/hits/checklist.html"
     icon = "good"

@@ -58,9 +58,9 @@ def test_a_day_of_a_course_stands_where_recovery_allows_it(hospital):
     course(demands=["heat"], name_en="Herb bath")
     plan = plan_of(asked(), "en")
     went = [day for day in plan["days"] if day["outing"]]
-    assert [day["title"] for day in went] == ["Along the river"]
+    assert [day["outing"]["name"] for day in went] == ["Along the river"]
     assert went[0]["since"] >= 14
-    assert went[0]["outing"]["url"].endswith(f"/wellness/courses/{river.slug}/")
+    assert went[0]["outing"]["url"].endswith(f"/wellness/courses/{river.slug}/#day-1")
 
 
 def test_a_course_that_is_not_on_the_site_or_not_of_the_season_is_not_planned(hospital):
@@ -163,6 +163,17 @@ def test_a_link_from_a_hospitals_page_fills_in_the_form(client, hospital):
     assert '<option value="rhinoplasty" selected>' in page
 
 
+def test_what_a_form_says_too_much_is_left_out_of_the_address(client, hospital):
+    sent = NOSE | {"pace": "normal", "mobility": "moderate", "companion": "", "theme": "urban"}
+    response = client.get(PAGE, sent)
+    assert response.status_code == 302
+    address = response.headers["Location"]
+    assert address.endswith(
+        "?hospital=hangang&treatment=rhinoplasty&arrive=2027-03-01&leave=2027-03-24&theme=urban"
+    )
+    assert client.get(address).status_code == 200
+
+
 # --- What is wrong ------------------------------------------------------------------------
 @pytest.mark.parametrize("language", PUBLIC)
 def test_what_is_wrong_is_said_and_nothing_typed_is_lost(client, hospital, language):
@@ -193,7 +204,7 @@ def test_a_hospital_may_be_named_by_a_part_of_its_name(client, hospital):
 def test_of_several_hospitals_that_are_meant_one_chooses(client, hospital):
     HospitalFactory(slug="hangang-2", name_en="Hangang Clinic Mapo")
     rebuild()
-    response = client.get(PAGE, NOSE | {"hospital": "Hangang Clinic "})
+    response = client.get(PAGE, NOSE | {"hospital": "Hangang Clinic"})
     assert response.status_code == 200
     assert "Which hospital do you mean?" in response.text
     assert {one["slug"] for one in response.context["meant"]} == {"hangang", "hangang-2"}

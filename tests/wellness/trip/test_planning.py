@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import groupby, pairwise
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from portal.guide.recovery import RECOVERIES, Demand
-from wellness.trip.planning import Care, Kind, Outing, Stay, plan
+from wellness.trip.planning import plan
+from wellness.trip.terms import Care, Kind, Outing, Stay
 
 ARRIVE = date(2027, 3, 1)  # a Monday
 NOSE, NONE, ASK = RECOVERIES["nose"], RECOVERIES["none"], RECOVERIES["ask"]
@@ -43,7 +45,7 @@ QUIET = Outing("tea", 1)
 SUNNY = Outing("river", 1, demands=frozenset([Demand.SUN]))
 STEEP = Outing("wall", 1, demands=frozenset([Demand.STRAIN]), effort=2)
 
-outings = st.builds(
+outing = st.builds(
     Outing,
     course=st.sampled_from(["palaces", "river", "temple"]),
     number=st.integers(1, 4),
@@ -54,6 +56,7 @@ outings = st.builds(
     metres=st.none() | st.floats(0, 20_000),
     night=st.booleans(),
 )
+outings = st.lists(outing, max_size=8, unique_by=lambda one: (one.course, one.number))
 cares = st.builds(
     Care,
     recovery=st.sampled_from(list(RECOVERIES.values())),
@@ -76,7 +79,7 @@ def stays(draw):
         closed=frozenset(
             day for number, day in enumerate(days) if day.weekday() in off or number in holidays
         ),
-        outings=tuple(draw(st.lists(outings, max_size=8, unique=True))),
+        outings=tuple(draw(outings)),
         pace=draw(st.sampled_from(["calm", "normal"])),
         themes=draw(st.frozensets(st.sampled_from(["urban", "body"]))),
         effort=draw(st.integers(0, 2)),
@@ -119,7 +122,7 @@ def test_what_the_body_forbids_is_never_planned(asked, care):
 @given(stays(), cares)
 def test_an_outing_suits_the_season_and_the_legs_and_has_the_day_to_itself(asked, care):
     laid = plan(asked, care)
-    for day, following in zip(laid.days, laid.days[1:], strict=False):
+    for day, following in pairwise(laid.days):
         if day.outing:
             assert day.kind == Kind.OUTING
             assert day.date.month in day.outing.months
@@ -152,7 +155,7 @@ def test_nobody_flies_before_the_earliest_day_nor_before_all_visits_are_over(ask
 @given(stays(), cares)
 def test_the_shortest_stay_that_suffices_is_taken_and_one_day_less_is_refused(asked, care):
     laid = plan(asked, care)
-    needed = laid.course.leave
+    needed = laid.milestones.leave
     assume(needed)
     assert plan(replace(asked, leave=needed), care).fits
     refused = plan(replace(asked, leave=needed - timedelta(days=1)), care)
@@ -181,9 +184,24 @@ def test_all_visits_that_the_hospital_asks_for_are_there(asked, care):
 @some
 @given(stays(), cares)
 def test_rest_follows_outings_as_the_pace_asks_for(asked, care):
+    """Only what belongs together goes on for longer."""
     most = {"calm": 1, "normal": 2}[asked.pace]
-    runs = "".join("x" if day.outing else " " for day in plan(asked, care).days).split()
-    assert all(len(run) <= most for run in runs)
+    for out, run in groupby(plan(asked, care).days, key=lambda day: bool(day.outing)):
+        nights = [day.outing.night for day in run] if out else []
+        assert len(nights) <= most or all(nights[:-1])
+
+
+@some
+@given(stays(), cares)
+def test_who_sleeps_elsewhere_wakes_up_there(asked, care):
+    known = {(outing.course, outing.number): outing for outing in asked.outings}
+    laid = plan(asked, care).days
+    for day, following in pairwise(laid):
+        if day.outing and day.outing.night:
+            then = known.get((day.outing.course, day.outing.number + 1))
+            assert then is None or following.outing == then
+        elif day.outing and (before := known.get((day.outing.course, day.outing.number - 1))):
+            assert not before.night or laid[day.number - 2].outing == before
 
 
 def test_a_nose_in_a_fortnight_and_a_half():
@@ -192,7 +210,7 @@ def test_a_nose_in_a_fortnight_and_a_half():
         Kind.ARRIVAL, Kind.CONSULTATION, Kind.TREATMENT, Kind.DISCHARGE, Kind.CHECK_UP, Kind.REST,
     ]  # fmt: skip
     assert day_of(laid, Kind.SUTURES).since == 7
-    assert laid.course.flight == on(3 + 14)
+    assert laid.milestones.flight == on(3 + 14)
 
 
 def test_the_treatment_waits_for_monday_and_sunday_before_it_is_light():
@@ -257,6 +275,14 @@ def test_without_likes_the_nearest_comes_first():
     assert [day.outing for day in laid.days if day.outing] == [near, far]
 
 
+def test_a_night_in_a_temple_needs_two_days_and_a_morning():
+    evening = Outing("temple", 1, night=True)
+    morning = Outing("temple", 2)
+    laid = plan(stay(7, outings=(morning, evening), pace="calm"), Care(NONE))
+    assert [day.outing for day in laid.days if day.outing] == [evening, morning]
+    assert not any(day.outing for day in plan(stay(4, outings=(evening, morning)), Care(NONE)).days)
+
+
 def test_a_companion_goes_out_while_the_patient_lies():
     asked = stay(20, outings=(STEEP,), companion=True)
     laid = plan(asked, Care(NOSE, nights=3, visits=3))
@@ -272,11 +298,11 @@ def test_a_companion_goes_out_while_the_patient_lies():
 def test_what_fits_into_no_stay_is_said_to(care):
     laid = plan(stay(120), care)
     assert not laid.fits
-    assert (laid.course.leave, laid.missing) == (None, 0)
+    assert (laid.milestones.leave, laid.missing) == (None, 0)
 
 
 def test_a_hospital_that_never_opens_treats_nobody():
     closed = frozenset(on(day) for day in range(1, 121))
     laid = plan(stay(100, closed=closed), Care(NOSE))
     assert not laid.fits
-    assert laid.course.treatment is None
+    assert laid.milestones.treatment is None
