@@ -89,7 +89,7 @@ class CourseAdmin(PreviewedAdmin, TranslatedAdmin):
             )
             audit.record(deed, course, user=request.user)
 
-    # --- its days, and how it looks ----------------------------------------------
+    # --- its days ----------------------------------------------
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj:
             context["course_days"] = days_of(obj)
