@@ -108,10 +108,6 @@ class Course(PublicContent):
     def is_long(self):
         return self.days >= LONG_DAYS
 
-    def is_live(self):
-        """Whether visitors see it."""
-        return self.published
-
 
 class CourseDay(PublicContent):
     """A day of a course. `rain` and `rest` say what to do instead, where another place than the
