@@ -45,7 +45,7 @@ WORDS = {
         11: r"eleven",
         12: r"twelve|dozen|noon|midday",
         20: r"twenty",
-        30: r"half an hour",
+        30: r"half an hour|thirty",
         50: r"fifty",
         24: r"end of|round the clock|around the clock|day and night",
         0: r"zero|no|none|free",
