@@ -69,7 +69,8 @@ class Recovery:
 
     `flight`: the ranges that sources give, the shortest first; none known: ().
     `waits`: {Demand: first day on which it is planned again}; what is missing need not wait.
-    `asks`: nothing is known that a plan could go by: a doctor has to be asked about everything.
+    `asks`: nothing is known that a plan could go by, or too much depends on the person, as after
+    a great operation: a doctor has to be asked about every outing.
     `sutures`: when they usually come out.
     """
 
@@ -265,15 +266,15 @@ RECOVERIES = {
             "abdominal-complex",
             pgettext_lazy("kind of procedure", "Abdominal surgery, complex"),
             (Days(10, 10, NHS),),
-            OPERATION,
-            BODY_SUTURES,
+            sutures=BODY_SUTURES,
+            asks=True,
         ),
         Recovery(
             "chest",
             pgettext_lazy("kind of procedure", "Chest surgery, coronary bypass"),
             (Days(10, 14, NHS),),
-            OPERATION,
-            BODY_SUTURES,
+            sutures=BODY_SUTURES,
+            asks=True,
         ),
         Recovery(
             "skull",
@@ -285,8 +286,8 @@ RECOVERIES = {
             "joint",
             pgettext_lazy("kind of procedure", "Joint replacement"),
             (Days(42, 90, NHS),),
-            OPERATION | {Demand.STRAIN: 90, Demand.FLOOR: 90},
-            BODY_SUTURES,
+            sutures=BODY_SUTURES,
+            asks=True,
         ),
         Recovery(
             "dental",
