@@ -16,7 +16,7 @@ from portal.core.languages import tag
 from portal.core.previewing import PreviewedAdmin
 from portal.core.scoping import ScopedInlineMixin, rows_of
 from portal.core.translated_admin import TranslatedAdmin
-from portal.guide.recovery import DEMANDS
+from portal.guide.recovery import DEMANDS, NONE, RECOVERIES
 
 from ..actions import settle_days
 from ..models import Course, CourseDay, Stop
@@ -28,6 +28,16 @@ ADD_DAY = "admin:wellness_courseday_add"
 
 class CourseForm(forms.ModelForm):
     """What is on the site can be read and done: it has a name, and each of its days a stop."""
+
+    made_for = forms.MultipleChoiceField(
+        label=_("made for the days after"),
+        choices=[(one.kind, one.name) for one in RECOVERIES.values() if one.kind != NONE],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "Only whoever had one of these is offered its days in a trip. None: everybody."
+        ),
+    )
 
     def clean(self):
         values = super().clean()
@@ -60,6 +70,7 @@ class CourseAdmin(PreviewedAdmin, TranslatedAdmin):
     fieldsets = [
         (None, {"fields": ["name", "slug", "theme", "order", "mobility", "published"]}),
         (_("Season"), {"fields": list(SEASONS)}),
+        (_("In a trip"), {"fields": ["in_trips", "made_for"]}),
         (
             _("Texts"),
             {"fields": ["summary", "introduction", "suits", "caution", "prepare"]},

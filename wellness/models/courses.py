@@ -43,7 +43,8 @@ class StopQuerySet(models.QuerySet):
 
 class Course(PublicContent):
     """`days` says how many CourseDays it has (wellness.actions.settle_days keeps it so); seven and
-    more make it a long one. `suits`, `caution` and `prepare` hold one point a line."""
+    more make it a long one. `suits`, `caution` and `prepare` hold one point a line;
+    `made_for` kinds of portal.guide.recovery."""
 
     slug = models.SlugField(_("address"), unique=True)
     theme = models.ForeignKey(
@@ -72,6 +73,19 @@ class Course(PublicContent):
         help_text=_("Beside what follows from the stops. One point a line."),
     )
     prepare = models.TextField(_("what to bring"), blank=True, help_text=_("One point a line."))
+    made_for = models.JSONField(
+        _("made for the days after"),
+        default=list,
+        blank=True,
+        help_text=_(
+            "Only whoever had one of these is offered its days in a trip. None: everybody."
+        ),
+    )
+    in_trips = models.BooleanField(
+        _("its days may stand in a trip"),
+        default=True,
+        help_text=_("Not where they hold appointments, or are bound to days of the calendar."),
+    )
     confirmed = models.BooleanField(_("confirmed by a source"), default=False)
     checked_on = models.DateField(_("checked on"))
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from hospitals import map_links
 from portal.core.text import columns, lines, read
 from portal.core.translation_state import mark_older
-from portal.guide.recovery import DEMANDS, PARKWONJIN
+from portal.guide.recovery import DEMANDS, PARKWONJIN, RECOVERIES
 
 from ..fitness import table
 from ..models import Course, CourseDay, Stop
@@ -28,7 +28,8 @@ def course(slug, language):
         Course.objects.shown()
         .filter(slug=slug)
         .values(
-            "pk", "slug", "theme__slug", "days", "mobility", *SEASONS, "confirmed", "checked_on",
+            "pk", "slug", "theme__slug", "days", "mobility", "made_for", *SEASONS,
+            "confirmed", "checked_on",
             *columns(language, *TEXTS, "theme__name"),
         )
         .first()
@@ -68,6 +69,7 @@ def head(row, language):
         "effort_icon": f"effort-{row['mobility']}",
         "season_names": [SEASON_NAMES[season] for season in seasons],
         "all_year": len(seasons) == len(SEASONS),
+        "made_for": [RECOVERIES[kind].name for kind in row["made_for"] if kind in RECOVERIES],
         "confirmed": row["confirmed"],
         "checked_on": row["checked_on"],
     }

@@ -11,7 +11,7 @@ from pathlib import Path
 from django.db import transaction
 
 from portal.core.shipped import fill_empty, localized, read_toml
-from portal.guide.recovery import DEMANDS
+from portal.guide.recovery import DEMANDS, RECOVERIES
 
 from ..models import Course, CourseDay, Place, Stop, Theme
 from ..models.courses import SEASONS
@@ -79,6 +79,8 @@ class Written:
             raise self.wrong(f"there is no effort {self.row['mobility']!r}")
         if not self.row["seasons"] or set(self.row["seasons"]) - set(SEASONS):
             raise self.wrong("its seasons are some of spring, summer, autumn, winter")
+        if unknown := set(self.row.get("made_for", [])) - set(RECOVERIES):
+            raise self.wrong(f"there is no kind of recovery {min(unknown)!r}")
         if not self.days:
             raise self.wrong("it has no day")
         taken = 0
@@ -111,6 +113,8 @@ class Written:
             mobility=self.row["mobility"],
             published=True,
             days=len(self.days),
+            made_for=self.row.get("made_for", []),
+            in_trips=self.row.get("in_trips", True),
             confirmed=self.row.get("confirmed", False),
             checked_on=self.row["checked_on"],
             **{season: season in self.row["seasons"] for season in SEASONS},

@@ -37,6 +37,7 @@ def outing(key, course, day, point):
         metres=near,
         night=day["night"],
         order=course["order"],
+        made_for=course["made_for"],
     )
 
 
@@ -82,10 +83,11 @@ def days_by_key(language):
 
 
 def courses_of(language):
-    rows = Course.objects.published().order_by("theme__order", "days", "order", "pk")
-    found = rows.values(
-        "pk", "slug", "days", "mobility", "theme__slug", *SEASONS, *columns(language, "name")
-    )
+    rows = Course.objects.published().filter(in_trips=True)
+    found = rows.order_by("theme__order", "days", "order", "pk").values(
+        "pk", "slug", "days", "mobility", "made_for", "theme__slug", *SEASONS,
+        *columns(language, "name"),
+    )  # fmt: skip
     return {
         row["pk"]: {
             "slug": row["slug"],
@@ -94,6 +96,7 @@ def courses_of(language):
             "days": row["days"],
             "mobility": row["mobility"],
             "months": frozenset().union(*(SEASONS[name] for name in SEASONS if row[name])),
+            "made_for": frozenset(row["made_for"]),
             "order": order,
         }
         for order, row in enumerate(found)

@@ -150,6 +150,7 @@ def chosen_outings(stay, care, marks, kinds):
             for chain in left
             if keeps_pace(chain, in_a_row, stay)
             and goes(chain, stay, day, kinds)
+            and meant(chain, care, marks, day)
             and allowed(chain, care, marks, day)
         ]
         best = min(fitting, key=lambda chain: preference(chain, stay, last), default=())
@@ -174,6 +175,12 @@ def goes(chain, stay, day, kinds):
     return not (chain[-1].night and day + days(len(chain)) in kinds)
 
 
+def meant(chain, care, marks, day):
+    """What is made for the days after something is for nobody else, and for no day before it."""
+    made_for = chain[0].made_for
+    return not made_for or (day > marks.treatment and care.recovery.kind in made_for)
+
+
 def allowed(chain, care, marks, day):
     """Whether the body allows it: before the treatment all, after it what has healed."""
     since = (day - marks.treatment).days
@@ -186,13 +193,14 @@ def allowed(chain, care, marks, day):
 
 
 def preference(chain, stay, last):
-    """The smaller, the better: what they like, the next day of the course they have begun, near
-    the hospital, from the first day on."""
+    """The smaller, the better: what they like, what is made for days like these, the next day of
+    the course they have begun, near the hospital, from the first day on."""
     first = chain[0]
     unloved = bool(stay.themes) and first.theme not in stay.themes
     follows = last and key_of(first) == (last.course, last.number + 1)
     far = NEAR * 100 if first.metres is None else first.metres
-    return (unloved, not follows, first.number, far // NEAR, first.order, first.course)
+    wishes = (unloved, not first.made_for, not follows)
+    return (*wishes, first.number, far // NEAR, first.order, first.course)
 
 
 def companions_outings(stay, kinds, taken):

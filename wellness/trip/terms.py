@@ -70,7 +70,8 @@ class Care:
 class Outing:
     """A day of a course. `demands` of all its stops; `effort` 0 to 2; `months` in which it is
     worth going; `metres` from the hospital, None: not known; `night`: it ends elsewhere than at
-    the lodging; `order`: its place in the list of all courses."""
+    the lodging; `order`: its place in the list of all courses; `made_for`: the kinds of recovery
+    whose days it is made for, none: everybody's."""
 
     course: str
     number: int
@@ -81,6 +82,7 @@ class Outing:
     metres: float | None = None
     night: bool = False
     order: int = 0
+    made_for: frozenset = frozenset()
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,7 @@ outing = st.builds(
     months=st.frozensets(st.integers(1, 12), min_size=1),
     metres=st.none() | st.floats(0, 20_000),
     night=st.booleans(),
+    made_for=st.frozensets(st.sampled_from(["nose", "eye-laser"]), max_size=1),
 )
 outings = st.lists(outing, max_size=8, unique_by=lambda one: (one.course, one.number))
 cares = st.builds(
@@ -267,6 +268,15 @@ def test_what_one_likes_comes_first_and_what_is_begun_goes_on():
     asked = stay(9, outings=(near, second, first), themes=frozenset(["body"]))
     laid = plan(asked, Care(NONE))
     assert [day.outing for day in laid.days if day.outing] == [first, second, near]
+
+
+def test_what_is_made_for_the_days_after_something_is_for_them_first_and_for_nobody_else():
+    eyes = Outing("eyes", 1, made_for=frozenset(["eye-laser"]))
+    nose = Outing("nose", 1, metres=9000, made_for=frozenset(["nose"]))
+    laid = plan(stay(30, outings=(QUIET, eyes, nose)), Care(NOSE, visits=3))
+    assert [day.outing for day in laid.days if day.since and day.outing][0] == nose
+    assert eyes not in {day.outing for day in laid.days}
+    assert nose not in {day.outing for day in laid.days if day.since is None}
 
 
 def test_without_likes_the_nearest_comes_first():
