@@ -4,6 +4,7 @@ from django.contrib.admin.utils import flatten_fieldsets
 from django.db.models import URLField
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modeltranslation.utils import get_translation_fields
 
 from portal.core import audit
@@ -81,7 +82,7 @@ class ArticleAdmin(PreviewedAdmin, TranslatedAdmin):
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else {"slug": ["title_en"]}
 
-    @admin.display(description=_("title"), ordering="title_ko")
+    @admin.display(description=pgettext_lazy("of a text", "title"), ordering="title_ko")
     def name(self, article):
         return str(article)
 

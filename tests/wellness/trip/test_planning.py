@@ -274,7 +274,7 @@ def test_what_is_made_for_the_days_after_something_is_for_them_first_and_for_nob
     eyes = Outing("eyes", 1, made_for=frozenset(["eye-laser"]))
     nose = Outing("nose", 1, metres=9000, made_for=frozenset(["nose"]))
     laid = plan(stay(30, outings=(QUIET, eyes, nose)), Care(NOSE, visits=3))
-    assert [day.outing for day in laid.days if day.since and day.outing][0] == nose
+    assert next(day.outing for day in laid.days if day.since and day.outing) == nose
     assert eyes not in {day.outing for day in laid.days}
     assert nose not in {day.outing for day in laid.days if day.since is None}
 
