@@ -216,5 +216,5 @@ def test_a_thread_costs_the_same_however_long_it_is(
 ):
     answered(thread, coordinator)
     write_many(thread, messages)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         inside.get(url + shown)

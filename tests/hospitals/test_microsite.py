@@ -48,7 +48,7 @@ def test_an_empty_hospital_still_has_all_its_pages(client, page):
 
 
 @pytest.mark.parametrize(
-    ("page", "number"), [("", 11), ("doctors/", 8), ("treatments/", 9), ("visit/", 14)]
+    ("page", "number"), [("", 11), ("doctors/", 8), ("treatments/", 9), ("visit/", 15)]
 )
 @pytest.mark.parametrize("rows", [1, 30])
 def test_the_number_of_queries_does_not_grow(client, page, number, rows, django_assert_num_queries):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.template.loader import get_template
 from django.utils import timezone
 
 from hospitals.models import AnswerTime, Insurance, OpeningHours
@@ -136,4 +137,4 @@ def test_every_kind_has_a_name_a_place_and_a_template():
     assert len({each.order for each in kinds}) == len(kinds)
     for each in kinds:
         assert str(each.name)
-        assert each.template == f"search/hits/{each.kind}.html"
+        assert get_template(each.template)  # some kinds look alike
