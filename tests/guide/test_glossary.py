@@ -103,7 +103,7 @@ def test_what_does_not_exist_is_not_found(client, loaded, query):
 def test_the_card_is_large_korean_with_all_other_languages(client, loaded):
     html = client.get("/ru/guide/glossary/?show=blood-thinners").text
     assert '<p class="big-word__korean" lang="ko">혈액 응고를 막는 약을 먹고 있습니다.</p>' in html
-    assert '<dd lang="zh-Hans">我在服用抗凝药。</dd>' in html
+    assert '<dd lang="zh-Hans">我在服用抗凝药或抗血小板药。</dd>' in html
     assert "noindex" in html
 
 

@@ -61,11 +61,12 @@ def test_ticks_stay_on_the_device_and_go_along_with_a_message(arrive, hospital, 
 def test_it_all_works_without_scripts(arrive, hospital):
     visitor = arrive(java_script_enabled=False)
     page = visitor.page
-    page.goto("/ja/guide/checklist/")
-    page.check("input[value=visa]")
-    expect(page.locator("[data-plain]")).to_be_visible()
-    expect(page.locator("[data-kept]")).to_be_hidden()
-    expect(page.locator("[data-print], [data-clear]").first).to_be_hidden()
+    for language in LANGUAGES.values():
+        page.goto(f"/{language}/guide/checklist/")
+        page.check("input[value=visa]")
+        expect(page.locator("[data-plain]")).to_be_visible()
+        expect(page.locator("[data-kept]")).to_be_hidden()
+        expect(page.locator("[data-print], [data-clear]").first).to_be_hidden()
     arrival = timezone.localdate() + timedelta(days=30)
     trip = Asked(arrival, arrival + timedelta(days=9), treatment="cataract-surgery").query()
     page = enter(visitor, ThreadFactory(hospital=hospital, language="ja"), "ja")

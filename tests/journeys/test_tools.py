@@ -23,14 +23,12 @@ def guide(transactional_db):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_visa_tree_and_the_deadlines_with_and_without_scripts(arrive, guide, language):
-    scripts = language in ("ja", "ru")
-    visitor = arrive(java_script_enabled=scripts, viewport={"width": 390, "height": 800})
-    find_papers(visitor.page, language)
-    if scripts:
-        visitor.look()
-    count_deadlines(visitor.page, language)
-    if scripts:
-        visitor.look()
+    for scripts in (True, False):
+        visitor = arrive(java_script_enabled=scripts, viewport={"width": 390, "height": 800})
+        for walk in (find_papers, count_deadlines):
+            walk(visitor.page, language)
+            if scripts and language in ("ja", "ru"):
+                visitor.look()
 
 
 def find_papers(page, language):
