@@ -12,7 +12,8 @@ _tools = {}
 @dataclass(frozen=True)
 class Tool:
     """`template` is shown below the article's introduction, with `show(parameters, language)`
-    as `tool`: a dict. `parameters` is the QueryDict of a public page, not cleaned yet."""
+    as `tool`: a dict. `parameters` is the QueryDict of a public page, not cleaned yet. Where
+    they ask for what cannot be, the dict says so by `refused` and the page answers 400."""
 
     slug: str
     template: str

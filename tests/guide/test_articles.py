@@ -28,6 +28,18 @@ def tool(monkeypatch):
     )
 
 
+@pytest.mark.parametrize(
+    ("slug", "query"),
+    [("disputes", "known=yesterday"), ("flying", "treated=0001-01-01"), ("visas", "visa=nowhere")],
+)
+def test_what_cannot_be_is_refused_with_the_page_around_it(client, slug, query):
+    ArticleFactory(slug=slug)
+    assert client.get(f"/ja/guide/{slug}/").status_code == 200
+    answer = client.get(f"/ja/guide/{slug}/?{query}")
+    assert answer.status_code == 400
+    assert query.partition("=")[2] in answer.text or slug == "visas"  # nothing typed is lost
+
+
 # --- The index --------------------------------------------------------------------
 def test_the_guide_follows_the_way_of_a_patient(client):
     for group in ("after", "money", "choose"):

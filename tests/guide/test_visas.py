@@ -150,7 +150,7 @@ def test_each_answer_given_can_be_changed(loaded):
 def test_an_answer_that_does_not_exist_is_dropped_with_a_word_about_it(loaded, path):
     shown = show(path)
     assert shown["question"] or shown["result"]
-    assert shown["lost"] is (path != ".")
+    assert shown["refused"] is (path != ".")
 
 
 def test_the_page_stands_before_anything_is_loaded():

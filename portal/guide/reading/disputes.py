@@ -24,6 +24,7 @@ def show(parameters, language):
     given = form.given()
     return {
         "form": form,
+        "refused": bool(form.errors),
         "fees": [{"claimed": claimed, "fee": fee} for claimed, fee in FEES],
         "checked_on": CHECKED_ON,
         "k_medi": K_MEDI,

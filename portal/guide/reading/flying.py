@@ -17,6 +17,7 @@ def show(parameters, language):
     form = FlyingForm(parameters)
     return {
         "form": form,
+        "refused": bool(form.errors),
         "rows": [row(kind, form.given().get("treated")) for kind in listed()],
         "caution": {"text": said(COSMETIC_CAUTION), "source": COSMETIC_CAUTION.source},
         "checked_on": CHECKED_ON,

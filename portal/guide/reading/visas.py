@@ -14,7 +14,7 @@ NOTE = ("kind", *VOUCHED)
 
 def show(parameters, language):
     """Two queries for a question, four for a result. Answers that do not exist (any more) are
-    dropped with all that follow them, and the page says so: `lost`."""
+    dropped with all that follow them, and the page says so: `refused`."""
     given = [slug for slug in parameters.get("visa", "").split(SIGN) if slug]
     tree = tree_of(language)
     trail, question, result, lost = walk(tree, given)
@@ -22,7 +22,7 @@ def show(parameters, language):
         "trail": trail,
         "question": question and asked(question, tree, [one["slug"] for one in trail]),
         "result": result and result_of(result, language),
-        "lost": lost,
+        "refused": lost,
         "steps": len(trail) + 1,
     }
 

@@ -29,13 +29,15 @@ def article(request, slug):
         raise Http404("The guide has no such article.")
     before, after = articles.beside(found, language)
     tool = tools.tool_of(slug)
+    shown = tool.show(request.GET, language) if tool else {}
     context = {
         "article": found,
         "before": before,
         "after": after,
         "shelves": related.shelves(found["pk"], language),
         "tool_of_article": tool,
-        "tool": tool.show(request.GET, language) if tool else None,
+        "tool": shown,
         "section_of_site": "guide",
     }
-    return render(request, "guide/article.html", context)
+    status = 400 if shown.get("refused") else 200
+    return render(request, "guide/article.html", context, status=status)
