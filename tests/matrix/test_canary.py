@@ -84,7 +84,7 @@ class Watched:
 def crawl(browser, *, lists=True):
     """Every page that links lead to, each once, signing out left out; the pages by address.
 
-    With `lists`, a list's own links (sort, filter) are followed too, but not combined, and so
+    With `lists`, a list's own links (filters, pages) are followed too, but not combined, and so
     are, in one language, the previews of microsites, which hold no form, and the lists of texts
     to translate.
     """
@@ -102,7 +102,7 @@ def crawl(browser, *, lists=True):
 
 def leads_on(address, link, lists):
     if link.startswith("?"):
-        return lists and "?" not in address
+        return lists and "?" not in address and "o=" not in link  # each order is asked below
     if "?" in link and "/admin/translating/" in link:  # each text, in each language, in each list
         return lists and "?" not in address and "language=ja" in link
     if "/preview/" in link:
