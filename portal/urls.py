@@ -21,6 +21,7 @@ urlpatterns = [
         path("search/", include("portal.search.urls")),
         path("", include("hospitals.urls")),
         path("", include("hospitals.disclosures.urls")),
+        path("", include("hospitals.embeds.urls")),
         path("partners/", include("hospitals.partners.urls")),
         path("selection/", include("hospitals.selection.urls")),
         path("check/report/", include("portal.reports.urls")),

@@ -70,7 +70,11 @@ INSTALLED_APPS = [
     "hospitals.partners",
     "hospitals.selection",
     "hospitals.checking",
+    "hospitals.embeds",
+    "hospitals.exchange",
     "wellness",
+    "corsheaders",
+    "portal.opendata",
     "consultations",
     "consultations.clocks",
     "consultations.quotes",
@@ -96,6 +100,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.core.headers.SecurityHeadersMiddleware",
     "csp.middleware.CSPMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     "portal.pages.own_hosts.OwnHostMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -210,6 +215,50 @@ PUBLIC_QUERY_PARAMETERS = set(
     " visa treated known filed decided group show"  # tools of the guide
     " hospital arrive leave pace companion".split()  # my trip
 )
+
+# --- The national data (hospitals.exchange) --------------------------------------
+NATIONAL_API_KEY = env.text(
+    "NATIONAL_API_KEY",
+    "The service key of data.go.kr for the national tourism services, in either of its two forms."
+    " Empty: `manage.py sync_national` asks nobody.",
+    default="",
+)
+NATIONAL_API_ORIGIN = env.origin(
+    "NATIONAL_API_ORIGIN",
+    "Where the national services answer. No other host is ever asked.",
+    default="https://apis.data.go.kr",
+)
+NATIONAL_DAILY_CALLS = env.integer(
+    "NATIONAL_DAILY_CALLS",
+    "Calls a day that the key has for each operation. The next ones wait for the next day.",
+    1000,
+    minimum=1,
+)
+NATIONAL_CALLS_AT_ONCE = env.integer(
+    "NATIONAL_CALLS_AT_ONCE",
+    "How many calls to the national services run side by side.",
+    4,
+    minimum=1,
+    maximum=16,
+)
+
+# --- Open data (portal.opendata) -------------------------------------------------
+OPEN_DATA_ROOT = VAR_DIR / "opendata"  # bulk files; made again every night
+API_REQUESTS_PER_MINUTE = env.integer(
+    "API_REQUESTS_PER_MINUTE",
+    "Requests a minute that the open-data API answers for one network (/24 or /64).",
+    120,
+    minimum=1,
+)
+CORS_URLS_REGEX = r"^/api/"
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+CORS_ALLOW_HEADERS = ["accept", "accept-language", "if-none-match"]
+CORS_EXPOSE_HEADERS = [
+    "etag", "link", "content-language", "retry-after",
+    "ratelimit-limit", "ratelimit-remaining", "ratelimit-reset",
+]  # fmt: skip
+CORS_PREFLIGHT_MAX_AGE = 86_400
 
 # --- The map of streets (hospitals.tiles) ---------------------------------------
 MAP_TILE_URL = env.text(

@@ -1,0 +1,3 @@
+from .site import EmbedSite
+
+__all__ = ["EmbedSite"]

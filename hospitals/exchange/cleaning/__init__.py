@@ -1,0 +1,1 @@
+"""What the services write, made fit to be shown: pure functions of strings."""

@@ -1,0 +1,1 @@
+"""From records to institutions: who is meant, and what may be written."""

@@ -1,0 +1,7 @@
+from .difference import Difference
+from .pair import Pair
+from .quota import Calls
+from .record import Record
+from .run import Entry, Run
+
+__all__ = ["Calls", "Difference", "Entry", "Pair", "Record", "Run"]

@@ -1,0 +1,106 @@
+from datetime import timedelta
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from hospitals.exchange.services import Service
+from hospitals.models import Hospital
+
+STALE = timedelta(minutes=5)  # without a sign of life: its process is gone
+
+
+class RunQuerySet(models.QuerySet):
+    def alive(self, now=None):
+        """Runs in which a process works right now."""
+        oldest = (now or timezone.now()) - STALE
+        return self.filter(state=Run.State.RUNNING, seen_at__gt=oldest)
+
+    def unfinished(self):
+        """What goes on at its place: stopped by the quota, or by a break."""
+        return self.filter(state__in=[Run.State.RUNNING, Run.State.WAITING])
+
+
+class Run(models.Model):
+    """A reading of the national data, from the first call to the last, over days if need be.
+
+    `place` says how far it has come (exchange.fetching.place). Counts are of records.
+    """
+
+    class State(models.TextChoices):
+        RUNNING = "running", _("running")
+        WAITING = "waiting", _("waits for tomorrow: the calls of the day are used up")
+        DONE = "done", _("finished")
+        FAILED = "failed", _("failed")
+
+    state = models.CharField(_("state"), max_length=8, choices=State, default=State.RUNNING)
+    services = models.JSONField(_("services"), default=list)
+    since = models.DateField(_("changes since"), null=True, blank=True)
+    started_at = models.DateTimeField(_("started"), auto_now_add=True)
+    seen_at = models.DateTimeField(_("last sign of life"), default=timezone.now)
+    finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
+    place = models.JSONField(default=dict)
+    calls = models.PositiveIntegerField(_("calls"), default=0)
+    read = models.PositiveIntegerField(_("records read"), default=0)
+    reason = models.CharField(
+        _("why it stopped"), max_length=300, blank=True,
+        help_text=_("Code and operation; never an address with the key."),
+    )  # fmt: skip
+
+    objects = RunQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("reading of the national data")
+        verbose_name_plural = _("readings of the national data")
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return f"{self.started_at:%Y-%m-%d %H:%M}"
+
+
+class EntryQuerySet(models.QuerySet):
+    def for_staff(self, user):
+        if user.has_perm("hospitals.see_every_hospital"):
+            return self
+        return self.filter(hospital__in=Hospital.objects.for_staff(user).values("pk"))
+
+
+class Entry(models.Model):
+    """What became of a record in a run. What stayed the same has no entry."""
+
+    class Outcome(models.TextChoices):
+        NEW = "new", _("new")
+        CHANGED = "changed", _("changed")
+        CONFLICT = "conflict", _("differs from what stands here")
+        DOUBTFUL = "doubtful", _("not sure who is meant")
+        WITHDRAWN = "withdrawn", _("withdrawn there")
+        FAILED = "failed", _("failed")
+
+    run = models.ForeignKey(
+        Run, verbose_name=_("reading"), on_delete=models.CASCADE, related_name="entries"
+    )
+    outcome = models.CharField(_("outcome"), max_length=9, choices=Outcome)
+    service = models.CharField(_("service"), max_length=24, choices=Service)
+    content_id = models.CharField(_("content id"), max_length=20, blank=True)
+    title = models.CharField(_("title"), max_length=300, blank=True)
+    record = models.ForeignKey(
+        "Record", null=True, blank=True, on_delete=models.SET_NULL, related_name="entries"
+    )
+    hospital = models.ForeignKey(
+        Hospital, verbose_name=_("hospital"), null=True, blank=True, on_delete=models.SET_NULL,
+        related_name="+",
+    )  # fmt: skip
+    columns = models.JSONField(_("fields"), default=list)
+    note = models.CharField(_("note"), max_length=300, blank=True)
+    at = models.DateTimeField(_("at"), default=timezone.now)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("entry of a reading")
+        verbose_name_plural = _("entries of a reading")
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["run", "outcome"], name="entry_by_outcome")]
+
+    def __str__(self):
+        return f"#{self.pk}"

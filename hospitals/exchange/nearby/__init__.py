@@ -1,0 +1,1 @@
+"""Stays and sights near each hospital, from the services of the reader's language."""

@@ -1,0 +1,3 @@
+from .stamp import Stamp
+
+__all__ = ["Stamp"]

@@ -1,0 +1,1 @@
+"""What the API publishes, a file a subject."""

@@ -1,0 +1,1 @@
+"""An imitation of the national services, for tests and for `make national-demo`."""
