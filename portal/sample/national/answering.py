@@ -66,7 +66,7 @@ def check(service, operation, params):
 
 def whole(params, name, usual):
     text = params.get(name) or str(usual)
-    if not (text.isascii() and text.isdigit() and 0 < int(text)):
+    if not (text.isascii() and text.isdigit() and int(text) > 0):
         raise Refused("10", name)
     return int(text)
 

@@ -11,7 +11,7 @@ from functools import partial
 from http import HTTPStatus
 from socket import SO_LINGER, SOL_SOCKET
 
-from .answers import JSON, Answer, document, dumps, flat, gateway_json, gateway_xml, plain
+from .answers import JSON, Answer, dumps, flat, gateway_json, gateway_xml, plain
 
 LINK_LOCAL = "http://169.254.169.254/latest/meta-data/"
 MEGABYTE = 1024 * 1024
