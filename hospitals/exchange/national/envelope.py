@@ -106,6 +106,8 @@ def page(answer):
     if "response" not in answer:
         return flat(answer)
     response = part(answer, "response")
+    if "header" not in response:
+        return flat(response)  # D as XML has a root
     said = code(part(response, "header").get("resultcode"))
     if said == EMPTY:
         return Page()

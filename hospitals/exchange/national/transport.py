@@ -10,6 +10,7 @@ import socket
 import time
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from http.client import HTTPException
 from threading import Timer, local
 from urllib.parse import urlencode
 
@@ -150,7 +151,7 @@ class Transport:
             answer, fault = read_answer(response, call), None
         except Fault as found:
             answer, fault = None, found
-        except (HTTPError, OSError, ValueError) as error:
+        except (HTTPError, HTTPException, OSError, ValueError) as error:
             answer, fault = None, of_error(error, call)
         if response is not None:
             # Only a connection whose answer was read to its end can carry another.
