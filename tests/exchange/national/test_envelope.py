@@ -150,8 +150,7 @@ ENVELOPES = st.builds(
 def is_page_or_fault(raw):
     try:
         page = envelope.read(raw)
-    except Fault as fault:
-        assert fault.code
+    except Fault:
         return
     assert isinstance(page.total, int)
     for item in page.items:
