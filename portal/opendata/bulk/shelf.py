@@ -42,20 +42,18 @@ def place(name):
 
 
 def newest():
-    """The manifest of the newest edition, or None."""
+    """(its name, its manifest) of the newest edition; (None, None) before there is one."""
     for name in reversed(editions()):
         if found := manifest(name):
-            return found
-    return None
+            return name, found
+    return None, None
 
 
 def is_current(version):
     """Whether the newest edition is of this day and of this version of the content."""
-    found = newest()
+    name, found = newest()
     today = timezone.localdate().isoformat()
-    return bool(
-        found and found["content_version"] == version and found["made_at"].startswith(today)
-    )
+    return bool(name) and place(name)[0] == today and found["content_version"] == version
 
 
 def manifest(name):

@@ -20,7 +20,7 @@ def flat(record):
 
 def cells(path, value):
     if isinstance(value, dict):
-        if value and is_text(value):
+        if is_text(value):
             value = {code: value.get(code) for code in TAGS}  # the same columns in every file
         for name, inner in value.items():
             yield from cells(f"{path}.{name}" if path else name, inner)
@@ -31,7 +31,20 @@ def cells(path, value):
 
 
 def is_text(value):
+    """{language: text}; one that stands in no language too."""
     return value.keys() <= set(TAGS)
+
+
+def without_parents(columns):
+    """A field that is null in one record and has fields in another is told by those."""
+    parents = {path for column in columns for path in above(column)}
+    return [column for column in columns if column not in parents]
+
+
+def above(column):
+    """`insurance.cover.krw`: insurance, insurance.cover."""
+    parts = column.split(".")
+    return [".".join(parts[:end]) for end in range(1, len(parts))]
 
 
 def listed(values):

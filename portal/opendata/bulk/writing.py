@@ -17,7 +17,7 @@ from pathlib import Path
 from django.utils import timezone
 
 from portal.core import publishing, sheets
-from portal.opendata import resource, stamping
+from portal.opendata import document, resource, stamping
 from portal.opendata.listing import complete
 from portal.opendata.wording import source_of_site
 
@@ -25,11 +25,8 @@ from . import shelf, tables
 
 PACKED = ".gz"
 TYPES = {"jsonl": "application/x-ndjson", "csv": "text/csv; charset=utf-8"}
-LICENCE = {
-    "id": "KOGL-1",
-    "name": "Korea Open Government License, type 1: source to be named",
-    "url": "https://www.kogl.or.kr/info/license.do",
-    "note": "It holds for records whose licence is KOGL-1. Others are invented samples.",
+LICENCE = document.LICENCE | {
+    "note": "It holds for records whose licence is KOGL-1. Others are invented samples."
 }
 
 
@@ -93,7 +90,7 @@ def write_lines(path, one):
                 out.write(stamping.line(record).encode() + b"\n")
                 columns |= dict.fromkeys(tables.flat(record))
                 number += 1
-    return number, list(columns)
+    return number, tables.without_parents(columns)
 
 
 def write_table(path, lines, columns):
@@ -132,9 +129,13 @@ def entry(path, kind, number):
 
 def pack(path):
     """A compressed copy beside it; the same bytes make the same copy."""
-    with path.open("rb") as plain, kept(path.with_name(path.name + PACKED)) as out:
-        with gzip.GzipFile(filename="", mode="wb", fileobj=out, compresslevel=6, mtime=0) as packed:
-            shutil.copyfileobj(plain, packed, 1024 * 1024)
+    copy = path.with_name(path.name + PACKED)
+    with (
+        path.open("rb") as plain,
+        kept(copy) as out,
+        gzip.GzipFile(filename="", mode="wb", fileobj=out, compresslevel=6, mtime=0) as packed,
+    ):
+        shutil.copyfileobj(plain, packed, 1024 * 1024)
 
 
 def sha256(path):
@@ -155,3 +156,7 @@ class kept:  # noqa: N801 - used like open()
         with self.file:
             self.file.flush()
             os.fsync(self.file.fileno())
+
+
+def at_night(now):
+    return told(write())

@@ -1,17 +1,21 @@
 """Articles of the guide: their text as Markdown and as HTML, and what they go by."""
 
 import re
+from datetime import date
 from html import escape, unescape
+from typing import Literal
 
 from django.conf import settings
+from pydantic import Field
 
 from hospitals.models import RelatedHospital, RelatedTreatment, Status
 from portal.core.richtext import cleaned
 from portal.guide.models import Article, Source
 from portal.guide.reading.texts import localised
-from portal.opendata import texts
+from portal.opendata import schemas, texts
+from portal.opendata.filters import by_choice
 from portal.opendata.markdown import markdown
-from portal.opendata.resource import register
+from portal.opendata.resource import Resource, register
 from portal.opendata.wording import source
 
 PLAIN = ("pk", "slug", "group", "checked_on", "reviewer", "review_on")
@@ -19,11 +23,67 @@ TEXTS = ("title", "summary", "body")
 HREF = re.compile(r'href="(/[^"]*)"')
 
 
-class Articles:
+STAGE = Literal["choose", "travel", "treatment", "money", "rights", "after"]
+
+
+class ArticleSource(schemas.Strict):
+    name: str
+    url: str | None
+    year: int | None
+
+
+class ArticleRecord(schemas.Record):
+    title: str
+    summary: str
+    stage: STAGE = Field(description="Of a patient's way.")
+    text: str = Field(
+        description="Markdown (CommonMark). A quotation is what nobody has confirmed: show it so."
+    )
+    html: str = Field(description="The same as safe HTML.")
+    sources: list[ArticleSource]
+    checked_on: date
+    review_on: date = Field(description="When it is to be checked again.")
+    reviewer: str | None = Field(description="Null: the city's medical tourism desk.")
+    treatments: list[str] = Field(description="Ids of the treatments it is about.")
+    institutions: list[str] = Field(description="Ids of the institutions it names.")
+
+
+class Filters(schemas.Filters):
+    stage: STAGE | None = by_choice("A stage of a patient's way.", "rights")
+
+
+class Articles(Resource):
     kind = "articles"
+    title = "Articles of the guide"
+    description = (
+        "What patients from abroad should know, each with its sources and the day it was checked."
+    )
+    Record = ArticleRecord
+    Filters = Filters
+    example = {
+        "id": "after-procedure",
+        "address": "https://seoul.example/en/guide/after-procedure/",
+        "title": "After a procedure",
+        "summary": "What is normal, and what is an emergency.",
+        "stage": "after",
+        "text": "Rest.\n\n## When to get help at once\n\n- Shortness of breath",
+        "html": "<p>Rest.</p><h2>When to get help at once</h2>"
+        "<ul><li>Shortness of breath</li></ul>",
+        "sources": [{"name": "law.go.kr", "url": "https://www.law.go.kr/", "year": 2025}],
+        "checked_on": "2026-11-22",
+        "review_on": "2027-05-22",
+        "reviewer": None,
+        "treatments": ["rhinoplasty"],
+        "institutions": [],
+        "source": {"name": "City of Seoul", "kind": "city"},
+        "borrowed": {},
+    }
 
     def ids(self, filters, language):
-        return sorted(Article.objects.published().values_list("slug", flat=True))
+        rows = Article.objects.published()
+        if filters and filters.stage:
+            rows = rows.filter(group=filters.stage)
+        return sorted(rows.values_list("slug", flat=True))
 
     def records(self, ids, language):
         """Four queries: articles, sources, treatments, hospitals."""
@@ -98,4 +158,4 @@ def listed(rows, what):
     return found
 
 
-articles = register(Articles())
+register(Articles())

@@ -1,12 +1,17 @@
 """The places of the fifty, as the public check of a certificate tells them."""
 
+from datetime import date
+from typing import Literal
+
 from django.utils import timezone
+from pydantic import Field
 
 from hospitals.checking import certificates
 from hospitals.models import Source, Status
 from hospitals.selection.models import Designation
-from portal.opendata import texts
-from portal.opendata.resource import register
+from portal.opendata import schemas, texts
+from portal.opendata.filters import by_slug
+from portal.opendata.resource import Resource, register
 from portal.opendata.wording import source
 
 TEXTS = (
@@ -14,11 +19,72 @@ TEXTS = (
 )  # fmt: skip
 
 
-class Designations:
+State = Literal["in-force", "expired", "revoked", "replaced"]
+
+
+class DesignationRecord(schemas.Record):
+    address: str = Field(description="The live check of the certificate.")
+    round: int = Field(description="Id of the round: its year.")
+    slot: int = Field(ge=1, le=50, description="The place on the certificate; no rank.")
+    state: State = Field(
+        description="As the check says today. `replaced`: revoked, and its place given to another."
+    )
+    valid_from: date
+    valid_until: date
+    revoked_on: date | None
+    revocation_reason: str
+    institution: str | None = Field(description="Its id; null where it is not published.")
+    institution_name: str
+    district_name: str
+    successor: str | None = Field(description="Id of the institution that has the place now.")
+
+
+class Filters(schemas.Filters):
+    round: int | None = Field(
+        None, ge=2015, le=2100, description="Year of the round.",
+        json_schema_extra={"example": 2026},
+    )  # fmt: skip
+    institution: str | None = by_slug("Id of an institution.", "hanok-clinic")
+
+
+class Designations(Resource):
+    """Ids are the codes of the certificates."""
+
     kind = "designations"
+    title = "Designations"
+    description = (
+        "The places of the city's fifty, past ones too, by the code of their certificate. Whoever"
+        " shows one to a patient should lead to the live check (`address`)."
+    )
+    Record = DesignationRecord
+    Filters = Filters
+    example = {
+        "id": "7K4M2QX9WB",
+        "address": "https://seoul.example/en/check/7K4M2QX9WB/",
+        "round": 2026,
+        "slot": 12,
+        "state": "in-force",
+        "valid_from": "2026-01-01",
+        "valid_until": "2027-12-31",
+        "revoked_on": None,
+        "revocation_reason": "",
+        "institution": "hanok-clinic",
+        "institution_name": "Hanok Korean Medicine Clinic",
+        "district_name": "Jongno-gu",
+        "successor": None,
+        "source": {"name": "City of Seoul", "kind": "city"},
+        "borrowed": {},
+    }
 
     def ids(self, filters, language):
-        return sorted(Designation.objects.public().values_list("certificate", flat=True))
+        rows = Designation.objects.public()
+        if filters and filters.round:
+            rows = rows.filter(round__year=filters.round)
+        if filters and filters.institution:
+            rows = rows.filter(
+                hospital__slug=filters.institution, hospital__status=Status.PUBLISHED
+            )
+        return sorted(rows.values_list("certificate", flat=True))
 
     def records(self, ids, language):
         """One query."""
@@ -61,4 +127,4 @@ def slug_of(row, hospital):
     return row[f"{hospital}__slug"] if public else None
 
 
-designations = register(Designations())
+register(Designations())

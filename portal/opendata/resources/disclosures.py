@@ -1,25 +1,129 @@
 """What each institution discloses: one record for each item that the city has asked it for."""
 
+from datetime import date
+from typing import Literal
+
 from django.db.models import Max
 from django.utils import timezone
+from pydantic import Field
 
 from hospitals.disclosures.models import Aftercare, Disclosure, FeeChange, Item, Standing
 from hospitals.disclosures.reading import history, ledger
 from hospitals.models import Source, Status
-from portal.opendata import texts
-from portal.opendata.resource import register
+from portal.opendata import schemas, texts
+from portal.opendata.filters import by_choice, by_slug
+from portal.opendata.resource import Resource, register
 from portal.opendata.wording import source
 
 PLAIN = ("hospital_id", "hospital__slug", "hospital__source", *ledger.COLUMNS)
 
 
-class Disclosures:
-    """Ids are written as hanok-clinic.fees. What was never asked for has no record."""
+ITEMS = Literal["fees", "insurer", "cover", "aftercare", "languages", "accreditation"]
+STATES = Literal["published", "expired", "refused", "silent", "asked"]
+
+
+class FeeOfTime(schemas.Strict):
+    since: date | None = Field(description="Null: before the portal kept a history.")
+    fee_from_krw: int | None = Field(description="Null: no fee was told.")
+    fee_to_krw: int | None
+    vat: Literal["included", "excluded", "exempt"] | None
+
+
+class FeesOfTreatment(schemas.Strict):
+    treatment: str = Field(description="Id of a treatment.")
+    fees: list[FeeOfTime] = Field(description="The oldest first.")
+
+
+class AftercareTerms(schemas.Strict):
+    remote_weeks: int = Field(description="Weeks of follow-up from afar; 0: none.")
+    contact: str
+    revision: str = Field(description="If the result has to be corrected.")
+
+
+class DisclosureRecord(schemas.Record):
+    institution: str = Field(description="Its id.")
+    item: ITEMS
+    state: STATES = Field(
+        description="`published`: the institution stands by its figures; `expired`: it did;"
+        " `refused`; `silent`: asked and not disclosed; `asked`: public from a later day on."
+    )
+    since: date | None = Field(description="When it came to stand so.")
+    public_from: date | None = Field(description="From when visitors see what is confirmed.")
+    confirmed_on: date | None
+    valid_until: date | None
+    source_seen_on: date | None = Field(
+        description="When the city compared the paper behind it with the figures."
+    )
+    fee_history: list[FeesOfTreatment] = Field(
+        description="Of the item `fees`: treatments whose fee has changed."
+    )
+    aftercare: AftercareTerms | None = Field(
+        description="Of the item `aftercare`, while it is published."
+    )
+
+
+class Filters(schemas.Filters):
+    institution: str | None = by_slug("Id of an institution.", "hanok-clinic")
+    item: ITEMS | None = by_choice("What was asked for.", "fees")
+    state: STATES | None = by_choice("How it stands today.", "published")
+
+
+class Disclosures(Resource):
+    """Ids are written as hanok-clinic.fees."""
 
     kind = "disclosures"
+    title = "Disclosures"
+    description = (
+        "What each institution discloses, item by item. What the city has not asked an institution"
+        " for has no record. The figures themselves stand in offers and institutions. “Silent” and"
+        " “refused” are no accusation: no law asks for these figures."
+    )
+    Record = DisclosureRecord
+    Filters = Filters
+    example = {
+        "id": "hanok-clinic.fees",
+        "address": "https://seoul.example/en/hospitals/hanok-clinic/disclosures/#fees",
+        "institution": "hanok-clinic",
+        "item": "fees",
+        "state": "published",
+        "since": "2026-02-03",
+        "public_from": "2026-03-01",
+        "confirmed_on": "2026-02-03",
+        "valid_until": "2027-02-03",
+        "source_seen_on": "2026-02-10",
+        "fee_history": [
+            {
+                "treatment": "acupuncture",
+                "fees": [
+                    {
+                        "since": None,
+                        "fee_from_krw": 50000,
+                        "fee_to_krw": 80000,
+                        "vat": "exempt",
+                    },
+                    {
+                        "since": "2026-02-03",
+                        "fee_from_krw": 60000,
+                        "fee_to_krw": 90000,
+                        "vat": "exempt",
+                    },
+                ],
+            }
+        ],
+        "aftercare": None,
+        "source": {"name": "City of Seoul", "kind": "city"},
+        "borrowed": {},
+    }
 
     def ids(self, filters, language):
-        return sorted(key(*pair) for pair in asked().values_list("hospital__slug", "item"))
+        rows = asked()
+        if filters and filters.institution:
+            rows = rows.filter(hospital__slug=filters.institution)
+        if filters and filters.item:
+            rows = rows.filter(item=filters.item)
+        if filters and filters.state:
+            rows = rows.filter(standing=filters.state)
+        return sorted(key(*pair) for pair in rows.values_list("hospital__slug", "item"))
 
     def records(self, ids, language):
         """Three queries: the ledger, changes of fees, aftercare."""
@@ -124,4 +228,4 @@ def aftercare_of(hospitals, language):
     }
 
 
-disclosures = register(Disclosures())
+register(Disclosures())

@@ -1,7 +1,11 @@
 """The institutions, agencies and tourism services that the city works with, as the pages of its
 register show them."""
 
+from datetime import date, datetime
+from typing import Literal
+
 from django.db.models import CharField, Value
+from pydantic import Field
 
 from hospitals.models import Status
 from hospitals.partners import standing
@@ -15,8 +19,9 @@ from hospitals.partners.models import (
     PartnerName,
     PartnerService,
 )
-from portal.opendata import texts
-from portal.opendata.resource import register
+from portal.opendata import schemas, texts
+from portal.opendata.filters import by_choice, by_slug
+from portal.opendata.resource import Resource, register
 from portal.opendata.wording import source_of_site
 
 TEXTS = ("name", "description", "address", "status_reason", "district__name")
@@ -27,11 +32,137 @@ PLAIN = (
 KINDS_OF_CONTACT = PartnerContact.Kind.values
 
 
-class Partners:
+KIND = Literal["institution", "agency", "tourism"]
+CLASS = Literal[
+    "clinic", "hospital", "general-hospital", "tertiary-hospital", "dental", "korean-medicine"
+]
+STATE = Literal[
+    "valid", "expired", "not-yet", "suspended", "withdrawn", "unregistered", "uninsured"
+]
+
+
+class PartnerInsurance(schemas.Strict):
+    insurer: str | None
+    cover_krw: int | None
+    valid_until: date | None
+    minimum_krw: int = Field(description="What the law asks for at least; 0: nothing.")
+
+
+class ContactOfPartner(schemas.Strict):
+    kind: Literal["phone", "email", "web", "messenger"]
+    service: str | None = Field(description="Which messenger.")
+    value: str
+
+
+class ServiceOfPartner(schemas.Strict):
+    id: str
+    name: str
+    description: str
+
+
+class WorksWith(schemas.Strict):
+    institution: str = Field(description="Its id.")
+    since: date | None
+
+
+class PartnerAward(schemas.Strict):
+    year: int
+    name: str
+    reason: str
+    published_at: datetime
+
+
+class PartnerRecord(schemas.Record):
+    kind: KIND
+    class_: CLASS | None = Field(alias="class", description="Of a medical institution.")
+    name: str
+    other_names: list[str]
+    description: str | None = Field(description="Null once its registration is withdrawn.")
+    state: STATE = Field(
+        description="How it stands today. `unregistered`: no registration is on file;"
+        " `uninsured`: no insurance that holds and suffices is."
+    )
+    state_since: date | None = Field(description="Of a suspension or withdrawal.")
+    state_reason: str
+    registration_number: str | None
+    registered_from: date | None
+    registered_until: date | None
+    insurance: PartnerInsurance | None
+    capital_krw: int | None = Field(description="Of an agency.")
+    institution: str | None = Field(description="Id of the institution that it is.")
+    district: str | None = Field(description="Id of the district.")
+    district_name: str
+    postal_address: str
+    homepage: str | None
+    contacts: list[ContactOfPartner]
+    languages: list[str] = Field(description="Spoken with patients.")
+    services: list[ServiceOfPartner]
+    works_with: list[WorksWith] = Field(description="Institutions, by its own account.")
+    awards: list[PartnerAward] = Field(description="Given by the city.")
+
+
+class Filters(schemas.Filters):
+    kind: KIND | None = by_choice("What it is.", "agency")
+    state: STATE | None = by_choice("How it stands today.", "valid")
+    language: str | None = Field(
+        None, pattern="^[a-z]{2,3}$", description="A language spoken with patients.",
+        json_schema_extra={"example": "ru"},
+    )  # fmt: skip
+    service: str | None = by_slug("Id of a service.", "interpreting")
+    district: str | None = by_slug("Id of a district.", "gangnam")
+
+
+class Partners(Resource):
     kind = "partners"
+    title = "Partners"
+    description = (
+        "Medical institutions, agencies and tourism services that the city works with, also those"
+        " whose registration has ended: how each stands today."
+    )
+    Record = PartnerRecord
+    Filters = Filters
+    example = {
+        "id": "han-river-medical-travel",
+        "address": "https://seoul.example/en/partners/han-river-medical-travel/",
+        "kind": "agency",
+        "class": None,
+        "name": "Han River Medical Travel",
+        "other_names": ["HRMT"],
+        "description": "Accompanies patients from the airport to the last check-up.",
+        "state": "valid",
+        "state_since": None,
+        "state_reason": "",
+        "registration_number": "A-2025-0101",
+        "registered_from": "2025-04-01",
+        "registered_until": "2028-03-31",
+        "insurance": {
+            "insurer": "Example Guarantee",
+            "cover_krw": 100000000,
+            "valid_until": "2027-03-31",
+            "minimum_krw": 100000000,
+        },
+        "capital_krw": 120000000,
+        "institution": None,
+        "district": "jung",
+        "district_name": "Jung-gu",
+        "postal_address": "1 Example-ro, Jung-gu, Seoul",
+        "homepage": "https://agency.example/",
+        "contacts": [{"kind": "phone", "service": None, "value": "+82-2-0000-0000"}],
+        "languages": ["en", "ru"],
+        "services": [
+            {"id": "interpreting", "name": "Interpreting", "description": "By your side."}
+        ],
+        "works_with": [{"institution": "hanok-clinic", "since": "2025-05-01"}],
+        "awards": [],
+        "source": {"name": "City of Seoul", "kind": "city"},
+        "borrowed": {},
+    }
 
     def ids(self, filters, language):
-        return sorted(Partner.objects.shown().values_list("slug", flat=True))
+        rows = Partner.objects.shown()
+        if filters:
+            rows = narrowed(rows, filters)
+        return sorted(rows.values_list("slug", flat=True).distinct())
 
     def records(self, ids, language):
         """Five queries: the partners; their names, contacts and languages at once; services,
@@ -43,6 +174,17 @@ class Partners:
         pks = [row["pk"] for row in rows]
         beside = Beside(pks, language)
         return [record(row, beside, language) for row in rows]
+
+
+def narrowed(rows, filters):
+    asked = {
+        "kind": filters.kind,
+        "languages__code": filters.language,
+        "services__slug": filters.service,
+        "district__slug": filters.district,
+    }
+    rows = rows.filter(**{name: value for name, value in asked.items() if value})
+    return rows.standing_as(filters.state) if filters.state else rows
 
 
 class Beside:
@@ -190,4 +332,4 @@ def awards_of(pks, language):
     return found
 
 
-partners = register(Partners())
+register(Partners())

@@ -2,20 +2,89 @@
 and never a score."""
 
 import re
+from datetime import date, datetime
+from typing import Literal
 
 from django.utils import timezone
+from pydantic import Field
 
 from hospitals.selection import history
 from hospitals.selection.models import Criterion, SectionQuota, SelectionRound
-from portal.opendata import texts
-from portal.opendata.resource import register
+from portal.opendata import schemas, texts
+from portal.opendata.resource import Resource, register
 from portal.opendata.wording import source_of_site
 
 YEAR = re.compile(r"2[01]\d\d", re.ASCII)
+Stage = Literal["documents", "on-site"]
 
 
-class Rounds:
+class Judged(schemas.Strict):
+    stage: Stage
+    weight: int = Field(ge=1, le=100, description="Per cent of its stage.")
+    name: str
+    description: str
+
+
+class SectionPlaces(schemas.Strict):
+    section: str = Field(description="Id of a care section.")
+    places: int = Field(ge=1)
+
+
+class RoundRecord(schemas.Record):
+    year: int
+    state: Literal["open", "assessed", "published"] = Field(
+        description="`open`: takes applications; `assessed`: they are being assessed; `published`:"
+        " decided."
+    )
+    introduction: str
+    places: int = Field(ge=1, le=50)
+    applications_from: datetime | None
+    applications_until: datetime | None
+    valid_from: date
+    valid_until: date
+    hospitals_applied: int | None = Field(description="Null until the round is decided.")
+    hospitals_chosen: int | None = Field(description="Null until the round is decided.")
+    minimum_score: int = Field(description="Of 100 points: the lowest total to be chosen.")
+    stage_weights: dict[Stage, int] = Field(description="Per cent of the total.")
+    criteria: list[Judged]
+    section_places: list[SectionPlaces] = Field(description="Places kept for care sections.")
+
+
+class Rounds(Resource):
     kind = "rounds"
+    title = "Selection rounds"
+    description = (
+        "The rounds in which the city chooses its fifty: dates, places, and the criteria with"
+        " their weights. Who applied and how points were given is not published."
+    )
+    Record = RoundRecord
+    example = {
+        "id": "2026",
+        "address": "https://seoul.example/en/selection/2026/",
+        "year": 2026,
+        "state": "published",
+        "introduction": "This round looked at interpreting on site.",
+        "places": 50,
+        "applications_from": "2025-09-08T09:00:00+09:00",
+        "applications_until": "2025-10-13T18:00:00+09:00",
+        "valid_from": "2026-01-01",
+        "valid_until": "2027-12-31",
+        "hospitals_applied": 83,
+        "hospitals_chosen": 50,
+        "minimum_score": 60,
+        "stage_weights": {"documents": 60, "on-site": 40},
+        "criteria": [
+            {
+                "stage": "documents",
+                "weight": 35,
+                "name": "Patients from abroad",
+                "description": "How many were treated last year, and by whom.",
+            }
+        ],
+        "section_places": [{"section": "korean-medicine", "places": 4}],
+        "source": {"name": "City of Seoul", "kind": "city"},
+        "borrowed": {},
+    }
 
     def ids(self, filters, language):
         years = SelectionRound.objects.announced().values_list("year", flat=True)
@@ -88,4 +157,4 @@ def places_of(rounds):
     return found
 
 
-rounds = register(Rounds())
+register(Rounds())
