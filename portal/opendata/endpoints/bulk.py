@@ -25,12 +25,12 @@ A_DAY = 86_400
 OWN_TYPES = {shelf.MANIFEST: "application/json", shelf.SUMS: "text/plain; charset=utf-8"}
 ANSWERS = {400: Problem, 404: Problem, 405: Problem, 429: Problem, 500: Problem}
 FILE_DESCRIPTION = (
-    "A file that `bulk` names, or its `manifest.json` or `SHA256SUMS` (`sha256sum -c`). A file never"
-    " changes under its address; a week later it is gone. It comes compressed where Accept-Encoding"
-    " allows gzip; digests are of the uncompressed file. In JSON Lines each line is a record with"
-    ' its texts in every language, `{"en": …, "ja": …}`. In CSV each of them is a column'
-    " (`name.en`), a list of plain values is joined by semicolons, any other list is JSON, and"
-    " cells that a spreadsheet would compute begin with an apostrophe."
+    "A file that `bulk` names, or its `manifest.json` or `SHA256SUMS` (`sha256sum -c`). A file"
+    " never changes under its address; a week later it is gone. It comes compressed where"
+    " Accept-Encoding allows gzip; digests are of the uncompressed file. In JSON Lines each line is"
+    ' a record with its texts in every language, `{"en": …, "ja": …}`. In CSV each of them is a'
+    " column (`name.en`), a list of plain values is joined by semicolons, any other list is JSON,"
+    " and cells that a spreadsheet would compute begin with an apostrophe."
 )
 
 

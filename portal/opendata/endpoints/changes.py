@@ -6,6 +6,7 @@ from urllib.parse import quote
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from ninja import Query
 from pydantic import Field
@@ -114,7 +115,7 @@ def page(request, asked):
     if more:
         last = rows[-1]
         cursor = cursors.make(question, [last["modified_at"].isoformat(), last["pk"]])
-        address = listing.address_of(request, request.LANGUAGE_CODE, cursor)
+        address = listing.address_of(request, get_language(), cursor)
     body = {
         "items": [change(row) for row in rows],
         "next": address,
