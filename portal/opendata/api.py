@@ -5,6 +5,7 @@ a HttpResponse (portal.opendata.listing.answer): what stands in a record is deci
 resource, and tests hold it against its schema, which would cost more than the reading itself.
 """
 
+import re
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -28,9 +29,10 @@ MESSAGES = {
     "less_than_equal": gettext_lazy("Not more than %(le)s."),
     "string_too_short": gettext_lazy("Leave it out, or say more."),
     "string_too_long": gettext_lazy("At most %(max_length)s characters."),
-    "literal_error": gettext_lazy("One of %(expected)s."),
+    "literal_error": gettext_lazy("Known values: %(expected)s."),
     "string_pattern_mismatch": gettext_lazy("It is not written as the document says."),
 }
+QUOTED = re.compile("'([^']*)'")
 
 
 class OpenDataAPI(NinjaAPI):
@@ -92,8 +94,10 @@ def wrong_parameters(request, error):
 
 
 def message(error):
-    text = MESSAGES.get(error["type"])
-    return text % error.get("ctx", {}) if text else _("This value is not valid.")
+    text, known = MESSAGES.get(error["type"]), dict(error.get("ctx", {}))
+    if "expected" in known:  # pydantic writes 'a', 'b' or 'c'
+        known["expected"] = ", ".join(QUOTED.findall(known["expected"]))
+    return text % known if text else _("This value is not valid.")
 
 
 def add(api, one):
