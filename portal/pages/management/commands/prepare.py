@@ -17,7 +17,8 @@ STAMP = ".made-from"
 class Command(BaseCommand):
     help = (
         "Everything that comes before serving: catalogues, migrations, reference data, static"
-        " files, if asked for the sample data, and the open data. Safe to run again; it destroys nothing."
+        " files, the sample data if asked for, and the files of the open data. Safe to run again;"
+        " it destroys nothing."
     )
     requires_system_checks = []
 
