@@ -79,9 +79,7 @@ class Facility(PublicContent):
         verbose_name = _("wellness facility")
         verbose_name_plural = _("wellness facilities")
         ordering = ["kind", "pk"]
-        indexes = [
-            models.Index(fields=["published", "kind", "district"], name="facility_by_kind")
-        ]
+        indexes = [models.Index(fields=["published", "kind", "district"], name="facility_by_kind")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
