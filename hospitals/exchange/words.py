@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from hospitals.models import Hospital
-from portal.core.languages import OWN_NAMES
+from portal.core.languages import OWN_NAMES, tag
 
 from . import targets
 from .models import Difference
@@ -138,13 +138,21 @@ class Wording:
         self.related = {}
 
     def column(self, name, service):
-        return column(name, model_of(service))
+        target, model = targets.of(service), model_of(service)
+        if name in COLUMNS or target is None or field_of(model, name) or not own(target, name):
+            return column(name, model)
+        return capfirst(target.column(name).label(model))
 
     def value(self, name, service, kept):
-        field = field_of(model_of(service), name)
-        if kept is not None and field is not None and field.is_relation:
-            return self.names_of(field.related_model).get(str(kept), value(kept))
-        choices = dict(getattr(field, "flatchoices", ()))
+        target, model = targets.of(service), model_of(service)
+        found = field_of(model, name)
+        if kept is None:
+            return value(kept)
+        if found is None:
+            return target.column(name).words(model, kept) if own(target, name) else value(kept)
+        if found.is_relation:
+            return self.names_of(found.related_model).get(str(kept), value(kept))
+        choices = dict(getattr(found, "flatchoices", ()))
         return str(choices[kept]) if isinstance(kept, str) and kept in choices else value(kept)
 
     def names_of(self, model):
@@ -152,6 +160,11 @@ class Wording:
             rows = model._default_manager.all()[:MOST_NAMES]
             self.related[model] = {str(row.pk): str(row) for row in rows}
         return self.related[model]
+
+
+def own(target, name):
+    """Whether the target has a column of its own by that name: one that is no model's field."""
+    return any(one.name == name for one in getattr(target, "own_columns", ()))
 
 
 def model_of(service):
@@ -164,6 +177,11 @@ def field_of(model, name):
         return model._meta.get_field(name)
     except FieldDoesNotExist:
         return None
+
+
+def language_tag(name, service):
+    """The BCP 47 tag of the language that a column is written in; "" where it has none."""
+    return tag(getattr(field_of(model_of(service), name), "language", ""))
 
 
 def plain(text):

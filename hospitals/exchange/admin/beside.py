@@ -50,7 +50,11 @@ def of_record(record, family):
     return {
         "names": [(tag(row.language), OWN_NAMES[row.language], row.title) for row in family],
         "facts": {
-            "address": " ".join(filter(None, [said(record, "baseaddr", "addr1"), said(record, "detailaddr", "addr2")])),
+            "address": " ".join(
+                filter(
+                    None, [said(record, "baseaddr", "addr1"), said(record, "detailaddr", "addr2")]
+                )
+            ),
             "phone": said(record, "tel"),
             "homepage": words.plain(said(record, "hmpginfo", "homepage")),
         },

@@ -2,7 +2,6 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Q
 from django.http import HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -15,20 +14,16 @@ from hospitals.exchange.models import Difference
 from hospitals.exchange.rights import TAKES_OVER
 from portal.core.admin import OwnRowsFilter
 
+from . import saying
 from .base import NationalAdmin, OfHospitals
 from .filters import ColumnFilter, KindFilter, OpenFirst
 
 WITHDRAWAL = Difference.WITHDRAWAL
-
-
-def sides(difference, brief=False):
-    """(pieces of what stands here, pieces of what the national data says)."""
-    found = comparing.compare(words.value(difference.ours), words.value(difference.theirs))
-    return tuple(map(comparing.brief, found)) if brief else found
+MOST_NAMED = 20  # of those that could not be done
 
 
 def side(pieces):
-    return render_to_string("admin/exchange/_pieces.html", {"pieces": pieces})
+    return render_to_string("admin/exchange/_pieces.html", {"pieces": comparing.brief(pieces)})
 
 
 @admin.register(Difference)
@@ -37,8 +32,7 @@ class DifferenceAdmin(OfHospitals, NationalAdmin):
 
     order = 1
     pages = (("<int:pk>/decide/", "decide_view", "decide"),)
-    list_display = ["what", "about", "here", "there", "service", "found_at"]
-    list_display_links = ["what"]
+    list_display = ["about", "service", "found_at"]
     list_filter = [
         OpenFirst, KindFilter, ColumnFilter, "record__service", ("hospital", OwnRowsFilter),
     ]  # fmt: skip
@@ -51,23 +45,30 @@ class DifferenceAdmin(OfHospitals, NationalAdmin):
     actions = ["accept_all", "decline_all"]
 
     # --- the list --------------------------------------------------------------
-    @admin.display(description=_("field"), ordering="column")
-    def what(self, row):
-        return words.column(row.column)
+    def get_list_display(self, request):
+        """The columns that compare share what they look up, for this one list."""
+        wording = words.Wording()
+
+        @admin.display(description=_("field"), ordering="column")
+        def what(row):
+            return wording.column(row.column, row.record.service)
+
+        @admin.display(description=_("stands here"))
+        def here(row):
+            return side(saying.sides(row, row.record.service, wording)[0])
+
+        @admin.display(description=_("the national data says"))
+        def there(row):
+            return side(saying.sides(row, row.record.service, wording)[1])
+
+        return [what, "about", here, there, "service", "found_at"]
+
+    def get_list_display_links(self, request, list_display):
+        return list_display[:1]
 
     @admin.display(description=_("about"), ordering="hospital__slug")
     def about(self, row):
         return row.hospital or row.record.title
-
-    @admin.display(description=_("stands here"))
-    def here(self, row):
-        return "–" if row.column == WITHDRAWAL else side(sides(row, brief=True)[0])
-
-    @admin.display(description=_("the national data says"))
-    def there(self, row):
-        if row.column == WITHDRAWAL:
-            return gettext("not shown any more")
-        return side(sides(row, brief=True)[1])
 
     @admin.display(description=_("source"), ordering="record__service")
     def service(self, row):
@@ -87,37 +88,40 @@ class DifferenceAdmin(OfHospitals, NationalAdmin):
 
     def for_each(self, request, queryset, deed):
         """Each by itself: what cannot be done is named, and what was done stays done."""
-        done, refused = 0, []
+        done, refused, wording = 0, [], words.Wording()
         for row in queryset.open().select_related("hospital", "record"):
             try:
-                deed(row, request.user)
+                deed(row, request.user, seen=row.version)
                 done += 1
             except ValidationError as error:
-                reason = " ".join(error.messages)
-                refused.append(f"{self.about(row)}, {words.column(row.column)}: {reason}")
-        text = ngettext("%(number)d difference is decided.", "%(number)d differences are decided.", done)
+                what = wording.column(row.column, row.record.service)
+                refused.append(f"{self.about(row)}, {what}: {' '.join(error.messages)}")
+        text = ngettext(
+            "%(number)d difference is decided.", "%(number)d differences are decided.", done
+        )
         self.message_user(request, text % {"number": done}, messages.SUCCESS)
-        for reason in refused[:20]:
+        for reason in refused[:MOST_NAMED]:
             self.message_user(request, reason, messages.ERROR)
 
     # --- the page --------------------------------------------------------------
     def change_view(self, request, object_id, form_url="", extra_context=None):
         row = self.row_of(request, object_id)
         self.look_only(request)
-        here, there = sides(row)
+        wording, record = words.Wording(), row.record
+        here, there = saying.sides(row, record.service, wording)
+        others = self.get_queryset(request).open().filter(record=record).exclude(pk=row.pk)
         context = {
-            "title": words.column(row.column),
-            "subtitle": str(row.hospital or row.record.title),
+            "title": wording.column(row.column, record.service),
+            "subtitle": str(row.hospital or record.title),
             "row": row,
-            "record": row.record,
+            "record": record,
             "is_withdrawal": row.column == WITHDRAWAL,
             "here": here,
             "there": there,
+            "tag": words.language_tag(row.column, record.service),
             "may_decide": self.has_decide_permission(request) and row.state == "open",
-            "others": self.get_queryset(request).open().exclude(pk=row.pk)
-            .filter(record=row.record_id).order_by("column"),
+            "others": saying.differences(others.order_by("column"), record),
         }
-        context["others"] = [(one.pk, words.column(one.column)) for one in context["others"]]
         return self.page(request, "difference/page", context)
 
     def decide_view(self, request, pk):
@@ -131,7 +135,8 @@ class DifferenceAdmin(OfHospitals, NationalAdmin):
             deed, done = deciding.decline, gettext("What stands here is kept.")
         else:
             raise PermissionDenied
-        if not self.attempt(request, deed, row, request.user, done=done):
+        seen = request.POST.get("version")
+        if not self.attempt(request, deed, row, request.user, done=done, seen=seen):
             return HttpResponseRedirect(reverse("admin:exchange_difference_change", args=[pk]))
         return HttpResponseRedirect(self.next_after(request, row))
 

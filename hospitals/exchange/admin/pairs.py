@@ -86,5 +86,3 @@ class PairAdmin(NationalAdmin):
         if not following:
             return reverse("admin:exchange_pair_changelist")
         return reverse("admin:exchange_pair_change", args=[following.pk])
-
-

@@ -75,7 +75,8 @@ class RecordAdmin(OfHospitals, NationalAdmin):
             "record": record,
             "is_linked": bool(record.hospital_id or record.row),
             "family": own.filter(service=record.service, content_id=record.content_id)
-            .exclude(pk=record.pk).order_by("language"),
+            .exclude(pk=record.pk)
+            .order_by("language"),
             "parts": saying.parts(record),
             "applied": saying.applied(record),
             "declined": saying.declined(record),
@@ -154,5 +155,3 @@ def of_hospital(hospital, user):
         "entries": saying.entries(Entry.objects.filter(hospital=hospital).order_by("-pk")[:20]),
         "may_decide": may_decide,
     }
-
-

@@ -8,7 +8,7 @@ from django.db.models import Count
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from hospitals.exchange import words
 from hospitals.exchange.models import Difference, Entry, Pair, Run
@@ -33,11 +33,13 @@ class EntryForm(forms.Form):
     """What it does not know shows all."""
 
     outcome = forms.ChoiceField(
-        label=gettext_lazy("outcome"), required=False,
+        label=gettext_lazy("outcome"),
+        required=False,
         choices=[("", gettext_lazy("all outcomes")), *Outcome.choices],
     )
     service = forms.ChoiceField(
-        label=gettext_lazy("service"), required=False,
+        label=gettext_lazy("service"),
+        required=False,
         choices=[("", gettext_lazy("all services")), *Service.choices],
     )
     q = forms.CharField(

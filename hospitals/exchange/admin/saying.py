@@ -1,6 +1,5 @@
 """Records, differences and facts as the pages show them: names in words, values cleaned."""
 
-
 from django.utils.dateparse import parse_date
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -32,7 +31,11 @@ def applied(record):
     """[(column, value, day)] of what was taken over, or found to be the same."""
     wording = words.Wording()
     return [
-        (wording.column(name, record.service), wording.value(name, record.service, kept[0]), day(kept[1]))
+        (
+            wording.column(name, record.service),
+            wording.value(name, record.service, kept[0]),
+            day(kept[1]),
+        )
         for name, kept in sorted(record.applied.items())
     ]
 
@@ -97,5 +100,3 @@ def entries(rows):
         }
         for row in rows
     ]
-
-

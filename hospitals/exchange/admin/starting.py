@@ -35,9 +35,7 @@ def context():
 def calls_of(day):
     """[{service, operation, number, left}] of every operation that a reading calls, and of what
     else was called that day."""
-    found = {
-        (row.service, row.operation): row.number for row in Calls.objects.filter(day=day)
-    }
+    found = {(row.service, row.operation): row.number for row in Calls.objects.filter(day=day)}
     known = [
         (service.value, name)
         for service, operations in OPERATIONS.items()
