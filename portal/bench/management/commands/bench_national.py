@@ -37,7 +37,7 @@ class Command(BaseCommand):
         parser.add_argument("--profile", action="store_true", help="show where the time goes")
 
     def handle(self, size, places, hospitals, at_once, profile, **options):
-        with own_database():
+        with own_database(migrate=False):
             self.prepare(hospitals)
             with imitation("--size", size, "--places", places, "--translates") as given:
                 settings_ = {**given, "NATIONAL_DAILY_CALLS": ENOUGH}
