@@ -59,11 +59,10 @@ def number(asked):
 
 
 def options(language):
-    """{filter: [(value, name)]} of the kinds and districts in which there is any."""
-    kinds = {kind for kind, _district, _number in tallies()}
+    """{filter: [(value, name)]}: every kind, and the districts in which there is any."""
     districts = {district for _kind, district, _number in tallies()}
     return {
-        "kind": [(kind, name) for kind, name in KINDS.items() if kind in kinds],
+        "kind": list(KINDS.items()),
         "district": [
             (row["slug"], row["name"])
             for row in catalogue.districts(language)
