@@ -88,12 +88,14 @@ def test_source_day_and_what_is_open_are_said(client, language):
 
 
 def test_what_is_borrowed_is_marked_and_what_is_missing_said(client):
-    FacilityFactory(name_en="", hours_ko="매일 10:00~22:00", phone="+82-2-1234-5678",
-                    homepage="https://www.spa.example/a", description_en="One.\nTwo. " * 40)  # fmt: skip
+    FacilityFactory(
+        name_en="", hours_ko="매일 10:00~22:00", phone="+82-2-1234-5678",
+        homepage="https://www.spa.example/a", description_en="One.\nTwo. " * 40,
+    )  # fmt: skip
     FacilityFactory(latitude=None, longitude=None, district=None)
     forget()
     page = client.get(LIST).text
-    assert 'lang="ko">매일 10:00~22:00</span>' in page
+    assert '<span lang="ko" class="foreign">매일 10:00~22:00</span>' in page
     assert "not said; ask there" in page
     assert 'href="tel:+82212345678"' in page
     assert ">spa.example<" in page

@@ -1,4 +1,4 @@
-"""What has to be decided about stays and sights: texts that staff changed, places that have gone."""
+"""What has to be decided of stays and sights: texts that staff changed, places that have gone."""
 
 from django.utils import timezone
 

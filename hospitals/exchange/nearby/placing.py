@@ -76,15 +76,15 @@ NEW, CHANGED, GONE, ASKED = range(4)
 def homes(points):
     """[Home] of {pk: (latitude, longitude)}. Two queries."""
     found = {pk: Home(pk, *point) for pk, point in points.items()}
-    between = (min(found), max(found))
-    placements = Placement.objects.filter(hospital__range=between).order_by("pk")
+    between = {"hospital__gte": min(found), "hospital__lte": max(found)}
+    placements = Placement.objects.filter(**between).order_by("pk")
     by_row = {}
     for placement in placements:
         if placement.surrounding_id:
             by_row[placement.surrounding_id] = placement
         elif placement.hospital_id in found:
             found[placement.hospital_id].refused.add(placement.place_id)
-    rows = Surrounding.objects.filter(hospital__range=between).order_by("pk")
+    rows = Surrounding.objects.filter(**between).order_by("pk")
     for row in rows.values("pk", "hospital_id", "source", *COLUMNS):
         if home := found.get(row["hospital_id"]):
             stand(home, row, by_row.get(row["pk"]))
