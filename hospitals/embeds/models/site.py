@@ -11,6 +11,16 @@ ORIGIN = (
 
 
 class EmbedSiteQuerySet(models.QuerySet):
+    def framing(self, on=None):
+        """Those that may show cards on a day (default: today in Seoul)."""
+        return self.filter(active=True, partner__in=Partner.objects.valid(on).values("pk"))
+
+    def idle(self, on=None):
+        """Those that were to show cards, and may not: their partner is not valid."""
+        return self.filter(active=True).exclude(
+            partner__in=Partner.objects.valid(on).values("pk")
+        )
+
     def for_staff(self, user):
         return self.all() if user.has_perm("embeds.view_embedsite") else self.none()
 
