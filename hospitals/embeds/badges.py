@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from django.template.loader import render_to_string
 from django.utils.text import capfirst
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from hospitals.reading.facts import day, expired_on, valid_until
 from hospitals.selection.badges import HEIGHT, WIDTH

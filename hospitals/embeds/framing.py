@@ -34,4 +34,3 @@ def framable(view):
         return response
 
     return wrapper
-

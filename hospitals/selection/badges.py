@@ -35,7 +35,9 @@ def of(designation):
 
 def badge(designation, language):
     hospital = designation.hospital
-    name = read({one: getattr(hospital, one) for one in columns(language, "name")}, "name", language)
+    name = read(
+        {one: getattr(hospital, one) for one in columns(language, "name")}, "name", language
+    )
     with override(language):
         picture = reverse("embeds:badge", args=[designation.certificate])
         # It asks and does not promise: a picture may be shown long after the certificate ended.
