@@ -85,7 +85,7 @@ def without(certificate):
 
 def last():
     if state().sample:
-        return _("Sample data: this certificate is invented."), 11, MUTED, False
+        return _("Sample data: an invented hospital"), 11, MUTED, False
     return _("Press to check it with the city"), 11, MUTED, False
 
 
@@ -100,11 +100,12 @@ def arranged(says):
     rows = []
     for text, size, colour, bold in says:
         rows += [(part, fitting, colour, bold) for part, fitting in fitted(text, size)]
-    heights = [size + 7 for _text, size, *_rest in rows]
+    gap = min(7, (HEIGHT - 8 - sum(size for _text, size, *_rest in rows)) / len(rows))
+    heights = [size + gap for _text, size, *_rest in rows]
     y, lines = (HEIGHT - sum(heights)) / 2, []
     for (text, size, colour, bold), height in zip(rows, heights, strict=True):
         y += height
-        lines.append(Line(text, round(y - 6), size, colour, bold))
+        lines.append(Line(text, round(y - gap * 0.85), size, colour, bold))
     return lines
 
 
