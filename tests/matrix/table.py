@@ -71,6 +71,8 @@ TABLE = {
     "hospitals:taxi": public("its card for the taxi driver", args=("hospital-a",)),
     "hospitals:taxi_worker": public("keeps that card for a moment offline", args=("hospital-a",)),
     "hospitals:colours": public("its colours", args=("hospital-a",)),
+    "embeds:card": public("its card for other sites", args=("hospital-a",)),
+    "embeds:badge": public("a certificate as a picture", args=("{designation.certificate}",)),
     "disclosures:hospital": public("what it discloses", args=("hospital-a",)),
     "disclosures:overview": public("who discloses what"),
     "search:results": public("search"),
@@ -590,6 +592,13 @@ TABLE = {
         tenant=True,
         args=("en",),
     ),
+    "admin:selection_designation_badge": row(
+        "for the hospital's own website, by the same as print its certificate",
+        inside({200: MANAGERS, 404: "rival, statistics"}, 403),
+        inside({}, 405),
+        kind="designation",
+        tenant=True,
+    ),
     **model(
         "selection_assignment",
         "seen by curators; judged by the assessor it was given to, and by nobody else",
@@ -667,6 +676,15 @@ TABLE = {
         change=CITY,
         delete=CITY,
         scope=f"{CITY}, statistics",
+    ),
+    **model(
+        "embeds_embedsite",
+        "which sites may show cards, kept by the city",
+        view=CITY,
+        add=CITY,
+        change=CITY,
+        delete=CITY,
+        scope=CITY,
     ),
     "admin:partners_partner_import": row(
         "by curators; a POST of nothing shows the form again",

@@ -25,6 +25,7 @@ from consultations.quotes.content import Line
 from hospitals.actions import join
 from hospitals.disclosures import actions as disclosing
 from hospitals.disclosures.models import Aftercare, Disclosure, DisclosurePhase
+from hospitals.embeds.models import EmbedSite
 from hospitals.models import (
     Accreditation,
     District,
@@ -402,6 +403,7 @@ def partner_rows(people):
         "partner": partner,
         "partnerservice": PartnerServiceFactory(),
         "award": AwardFactory(partner=partner),
+        "embedsite": EmbedSite.objects.create(partner=partner, origin="https://agency.example"),
         "partnerimport": PartnerImport.objects.create(
             uploaded_by=people["curator"],
             name="partners.csv",
