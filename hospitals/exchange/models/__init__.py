@@ -3,6 +3,9 @@ from .pair import Pair
 from .place import NationalPlace, Placement
 from .quota import Calls
 from .record import Record
-from .run import Entry, Run
+from .run import Busy, Entry, Overtaken, Run
 
-__all__ = ["Calls", "Difference", "Entry", "NationalPlace", "Pair", "Placement", "Record", "Run"]
+__all__ = [
+    "Busy", "Calls", "Difference", "Entry", "NationalPlace", "Overtaken", "Pair", "Placement",
+    "Record", "Run",
+]  # fmt: skip
