@@ -73,4 +73,4 @@ def test_a_district_is_called_by_its_name_and_looked_up_once(db, django_assert_n
 
 
 def test_a_kind_is_said_in_words(db):
-    assert words.Wording().value("kind", "MdclTursmService", "clinic") == "clinic"
+    assert words.Wording().value("kind", "MdclTursmService", "clinic") == "Clinic"

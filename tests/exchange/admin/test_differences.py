@@ -32,13 +32,13 @@ def test_the_list_shows_what_waits_with_the_words_that_differ_marked(client, cur
     assert page.context["cl"].result_count == 1
     assert "<mark>daily</mark>" in page.text
     assert "<mark>always</mark>" in page.text
-    assert client.get(f"{LIST}?state=all").context["cl"].result_count == 2
+    assert client.get(f"{LIST}?is=all").context["cl"].result_count == 2
 
 
 @pytest.mark.parametrize(
     ("query", "number"),
-    [("what=withdrawn", 1), ("what=values", 2), ("column=phone", 2), ("q=Namsan", 1),
-     ("column=nothing", 0), ("state=nonsense", 3), ("what=nonsense", 3)],
+    [("what=withdrawn", 1), ("what=values", 2), ("field=phone", 2), ("q=Namsan", 1),
+     ("field=nothing", 0), ("is=nonsense", 3), ("what=nonsense", 3)],
 )  # fmt: skip
 def test_the_list_is_filtered(client, curator, hospital, query, number):
     DifferenceFactory()
@@ -56,9 +56,9 @@ def test_the_list_takes_as_many_queries_for_thirty(
         DifferenceFactory(hospital=hospital)
         DifferenceFactory(hospital=hospital, column="district", ours=hospital.district_id, theirs=1)
     client.get(LIST)
-    # session, account, 2 of rights, fields and hospitals of the filters, 2 counts, the rows,
-    # the districts
-    with django_assert_num_queries(11):
+    # session, account, 2 of rights, who manages, fields and hospitals of the filters, 2 counts,
+    # the rows, the districts
+    with django_assert_num_queries(12):
         client.get(LIST)
 
 

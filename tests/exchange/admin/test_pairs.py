@@ -51,8 +51,9 @@ def test_the_page_takes_as_many_queries_for_thirty_candidates(
     for _ in range(number - 1):
         PairFactory(record=pair.record, hospital=HospitalFactory(sections=[]))
     client.get(at("change", pair))
-    # session, account, 2 of rights, pair, owns, family, candidates, how many records wait
-    with django_assert_num_queries(9):
+    # session, account, 2 of rights, who manages, pair, owns, record, family, candidates, how
+    # many records wait
+    with django_assert_num_queries(11):
         client.get(at("change", pair))
 
 
@@ -63,8 +64,8 @@ def test_the_list_takes_as_many_queries_for_thirty(
     for _ in range(number):
         PairFactory(hospital=HospitalFactory(sections=[]))
     client.get(LIST)
-    # session, account, 2 of rights, 2 counts, the rows
-    with django_assert_num_queries(7):
+    # session, account, 2 of rights, who manages, 2 counts, the rows
+    with django_assert_num_queries(8):
         client.get(LIST)
 
 

@@ -38,7 +38,7 @@ def test_a_record_says_what_was_taken_over_and_what_differs(client, curator, hos
     page = client.get(at("change", record))
     [(column, value, day)] = page.context["applied"]
     assert (column, value, str(day)) == ("Name (English)", "Namsan", "2026-10-01")
-    assert page.context["declined"] == [("Homepage", "https://n.example")]
+    assert page.context["declined"] == [("Home page", "https://n.example")]
     assert [one["column"] for one in page.context["differences"]] == ["Telephone"]
 
 
@@ -76,8 +76,8 @@ def test_the_list_takes_as_many_queries_for_thirty(
     for _ in range(number):
         RecordFactory(hospital=HospitalFactory(sections=[]))
     client.get(LIST)
-    # session, account, 2 of rights, 2 counts, the rows
-    with django_assert_num_queries(7):
+    # session, account, 2 of rights, who manages, 2 counts, the rows
+    with django_assert_num_queries(8):
         client.get(LIST)
 
 
@@ -157,6 +157,7 @@ def test_the_page_of_a_hospital_takes_as_many_queries_for_thirty(
     for _ in range(number):
         DifferenceFactory(hospital=hospital)
     client.get(at("hospital", hospital))
-    # session, account, 2 of rights, hospital, records, differences, pairs, facts, entries
-    with django_assert_num_queries(10):
+    # session, account, 2 of rights, who manages, hospital, records, differences, pairs, facts,
+    # entries
+    with django_assert_num_queries(11):
         client.get(at("hospital", hospital))

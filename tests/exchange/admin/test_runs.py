@@ -50,8 +50,8 @@ def test_the_list_takes_as_many_queries_for_thirty(
     for _ in range(number):
         EntryFactory(run=RunFactory())
     client.get(LIST)
-    # session, account, 2 of rights, 3 of the list
-    with django_assert_num_queries(7):
+    # session, account, 2 of rights, who manages, 3 of the list
+    with django_assert_num_queries(8):
         client.get(LIST)
 
 
@@ -117,8 +117,9 @@ def test_a_report_of_ten_thousand_has_pages_and_few_queries(
     )  # fmt: skip
     for one, lines in ((small, 6), (run, report.PAGE_SIZE)):
         client.get(page_of(one))
-        # session, account, 2 of rights, the run, its figures, count, entries, differences, pairs
-        with django_assert_num_queries(10):
+        # session, account, 2 of rights, who manages, the run, owns, its figures, count, entries,
+        # differences, pairs
+        with django_assert_num_queries(12):
             page = client.get(page_of(one))
         assert len(page.context["lines"]) == lines
     assert client.get(page_of(run, p=100)).context["page"].number == 100
