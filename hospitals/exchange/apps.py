@@ -5,3 +5,10 @@ from django.utils.translation import gettext_lazy as _
 class ExchangeConfig(AppConfig):
     name = "hospitals.exchange"
     verbose_name = _("National data")
+
+    def ready(self):
+        # They ask for models, which are there only now.
+        from . import targets
+        from .nearby.target import NearbyTarget
+
+        targets.register(NearbyTarget())

@@ -97,6 +97,7 @@ TABLE = {
     "wellness:acupressure": public("points to press"),
     "wellness:point": public("a point", args=("{acupressurepoint.slug}",)),
     "wellness:spas": public("kinds of spas"),
+    "wellness:facilities": public("facilities, by kind and district"),
     "guide:numbers": public("help numbers"),
     "guide:glossary": public("words to show at a desk"),
     "guide:article": public("an article of the guide", args=("{article.slug}",)),
@@ -673,7 +674,14 @@ TABLE = {
     },
     **{
         name: page
-        for label in ("food", "typequestion", "typeanswer", "acupressurepoint", "spakind")
+        for label in (
+            "food",
+            "typequestion",
+            "typeanswer",
+            "acupressurepoint",
+            "spakind",
+            "facility",
+        )
         for name, page in model(
             f"wellness_{label}",
             "the city edits, translators translate",
@@ -709,6 +717,13 @@ TABLE = {
         inside({200: CITY}, 403),
         inside({405: CITY}, 403),
         kind="course",
+        args=("ja",),
+    ),
+    "admin:wellness_facility_preview": row(
+        "the list with it alone, before the public sees it",
+        inside({200: TRANSLATING}, 403),
+        inside({405: TRANSLATING}, 403),
+        kind="facility",
         args=("ja",),
     ),
     **model(

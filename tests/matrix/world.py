@@ -79,7 +79,7 @@ from tests.factories.partners import AwardFactory, PartnerFactory, PartnerServic
 from tests.factories.reports import ReportFactory
 from tests.factories.selection import AdmittedApplicationFactory, JudgedRoundFactory
 from tests.factories.statistics import FigureFactory, SeriesFactory
-from tests.factories.wellness import CourseDayFactory, StopFactory
+from tests.factories.wellness import CourseDayFactory, FacilityFactory, StopFactory
 from tests.factories.wellness_body import body_rows
 from wellness.models import Place, Theme
 
@@ -299,6 +299,7 @@ def shared_rows(a, people):
             slug="trail", theme=theme, name_en="Trail", mobility="easy", latitude="37.5",
             longitude="127", district=District.objects.first(), checked_on=date(2026, 1, 1),
         ),
+        "facility": FacilityFactory(),
         "helpline": HelpLine.objects.create(
             slug="119", order=1, number="119", name_en="Fire and rescue", service_en="Ambulance",
             checked_on=date(2026, 1, 1),
