@@ -1,9 +1,7 @@
 """What the national service writes, in the words of the people who read it in the admin."""
 
-import html
 import re
 
-import nh3
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -34,9 +32,30 @@ CODES = {
     "33": gettext_lazy("the call was not signed"),
     "99": gettext_lazy("an error that the service does not name"),
 }
-CODE = re.compile(r"(?<![\d.:-])(\d\d)(?![\d.:-])")
+# What else can go wrong with a call (exchange.national.faults).
+FAULTS = {
+    "calls-used": gettext_lazy("the calls of the day are used up"),
+    "time-out": gettext_lazy("no answer in time"),
+    "connection": gettext_lazy("no connection"),
+    "dropped": gettext_lazy("the answer broke off"),
+    "empty": gettext_lazy("an empty answer"),
+    "certificate": gettext_lazy("the certificate is not trusted"),
+    "redirect": gettext_lazy("the service sent the call elsewhere, which is not followed"),
+    "too-large": gettext_lazy("the answer was too large"),
+    "encoding": gettext_lazy("the answer was in an unknown encoding"),
+    "unpacking": gettext_lazy("the answer could not be unpacked"),
+    "not-json": gettext_lazy("the answer could not be read"),
+    "xml": gettext_lazy("the answer could not be read"),
+    "type": gettext_lazy("the answer could not be read"),
+    "shape": gettext_lazy("the answer was not built as expected"),
+    "total": gettext_lazy("the list says it is longer than can be true"),
+    "another-id": gettext_lazy("the answer was about another entry"),
+    "begun-again": gettext_lazy("given up: another reading began from the start"),
+}
+STATUS = re.compile(r"\bstatus-(\d{3})\b")
+CODE = re.compile(r"\bcode-(\d\d)\b")
+FAULT = re.compile(rf"(?:^|: )({'|'.join(FAULTS)})\b")
 
-BREAK = re.compile(r"<\s*(?:br|/p|/li|/div)\b[^>]*>", re.IGNORECASE)
 MOST_NAMES = 500  # of districts and the like
 
 # Fields of the service, in small letters as `Record` keeps them.
@@ -110,7 +129,7 @@ COLUMNS = {
 
 def field(name):
     """A field of the service in words; an unknown one by its name."""
-    return capfirst(FIELDS.get(name, name))
+    return str(capfirst(FIELDS.get(name, name)))
 
 
 def operation(name):
@@ -120,13 +139,14 @@ def operation(name):
 def column(name, model=Hospital):
     """A column of the site in words, with its language: "Summary (English)"."""
     if name in COLUMNS:
-        return capfirst(COLUMNS[name])
+        return str(capfirst(COLUMNS[name]))
     try:
         found = model._meta.get_field(name)
     except FieldDoesNotExist:
         return name
     language = getattr(found, "language", "")
-    words = capfirst(getattr(getattr(found, "translated_field", found), "verbose_name", name))
+    base = getattr(found, "translated_field", found)
+    words = str(capfirst(getattr(base, "verbose_name", name)))
     return f"{words} ({OWN_NAMES[language]})" if language else words
 
 
@@ -139,9 +159,9 @@ class Wording:
 
     def column(self, name, service):
         target, model = targets.of(service), model_of(service)
-        if name in COLUMNS or target is None or field_of(model, name) or not own(target, name):
+        if name in COLUMNS or field_of(model, name) or not own(target, name):
             return column(name, model)
-        return capfirst(target.column(name).label(model))
+        return str(capfirst(target.column(name).label(model)))
 
     def value(self, name, service, kept):
         target, model = targets.of(service), model_of(service)
@@ -184,22 +204,20 @@ def language_tag(name, service):
     return tag(getattr(field_of(model_of(service), name), "language", ""))
 
 
-def plain(text):
-    """A field's text without markup: line breaks stay, nothing else of HTML does."""
-    broken = BREAK.sub("\n", text)
-    return html.unescape(nh3.clean(broken, tags=set())).strip()
-
-
 def explained(note):
-    """A note of a reading, with the code in it said in words: "22 detailCommon"."""
-    found = CODE.search(note)
-    if found is None or found[1] not in CODES:
-        return note
-    return _("%(note)s (%(code)s: %(words)s)") % {
-        "note": note,
-        "code": found[1],
-        "words": CODES[found[1]],
-    }
+    """A note or reason of a reading, with its code in words: "detailCommon: code-22"."""
+    said = meaning(note)
+    return _("%(note)s (%(words)s)") % {"note": note, "words": said} if said else note
+
+
+def meaning(note):
+    """What the code in a note stands for; "" where it holds none that is known."""
+    if found := CODE.search(note):
+        return CODES.get(found[1], "")
+    if found := STATUS.search(note):
+        return _("the service answered with status %(status)s") % {"status": found[1]}
+    found = FAULT.search(note)
+    return FAULTS[found[1]] if found else ""
 
 
 def value(kept):

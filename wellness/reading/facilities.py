@@ -59,11 +59,10 @@ def number(asked):
 
 
 def options(language):
-    """{filter: [(value, name)]} of the kinds and districts in which there is any."""
-    kinds = {kind for kind, _district, _number in tallies()}
+    """{filter: [(value, name)]}: every kind, and the districts in which there is any."""
     districts = {district for _kind, district, _number in tallies()}
     return {
-        "kind": [(kind, name) for kind, name in KINDS.items() if kind in kinds],
+        "kind": list(KINDS.items()),
         "district": [
             (row["slug"], row["name"])
             for row in catalogue.districts(language)
@@ -114,7 +113,8 @@ def cards(asked, language, page=1):
 
 def card(row, language):
     description = read(row, "description", language)
-    brief = shortened(" ".join(description.split()), BRIEF)
+    whole = " ".join(description.split())
+    brief = shortened(whole, BRIEF)
     return {
         "anchor": anchor(row["pk"]),
         "kind": row["kind"],
@@ -123,7 +123,7 @@ def card(row, language):
         "name_ko": row["name_ko"] or "",
         "district": read(row, "district__name", language),
         "brief": Text(brief, description.language, description.foreign),
-        "description": lines(description) if brief.endswith("…") else [],
+        "description": lines(description) if brief != whole else [],
         "address": read(row, "address", language),
         "address_ko": row["address_ko"] or "",
         "hours": read(row, "hours", language),

@@ -3,7 +3,9 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hospitals.exchange import comparing, words
+from hospitals.exchange import comparing
+from hospitals.exchange.cleaning import contacts
+from hospitals.exchange.cleaning.text import line
 from hospitals.exchange.models import Record
 from portal.core.languages import OWN_NAMES, tag
 
@@ -50,15 +52,16 @@ def of_record(record, family):
     return {
         "names": [(tag(row.language), OWN_NAMES[row.language], row.title) for row in family],
         "facts": {
-            "address": " ".join(
-                filter(
-                    None, [said(record, "baseaddr", "addr1"), said(record, "detailaddr", "addr2")]
-                )
-            ),
-            "phone": said(record, "tel"),
-            "homepage": words.plain(said(record, "hmpginfo", "homepage")),
+            "address": address(record),
+            "phone": contacts.phone(said(record, "tel")) or line(said(record, "tel")),
+            "homepage": contacts.homepage(said(record, "hmpginfo", "homepage")),
         },
     }
+
+
+def address(record):
+    parts = (said(record, "baseaddr", "addr1"), said(record, "detailaddr", "addr2"))
+    return line(" ".join(filter(None, parts)))
 
 
 def said(record, *names):

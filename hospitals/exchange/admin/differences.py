@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -32,7 +33,7 @@ class DifferenceAdmin(OfHospitals, NationalAdmin):
 
     order = 1
     pages = (("<int:pk>/decide/", "decide_view", "decide"),)
-    list_display = ["about", "service", "found_at"]
+    list_display = ["about", "service", "found"]
     list_filter = [
         OpenFirst, KindFilter, ColumnFilter, "record__service", ("hospital", OwnRowsFilter),
     ]  # fmt: skip
@@ -61,7 +62,7 @@ class DifferenceAdmin(OfHospitals, NationalAdmin):
         def there(row):
             return side(saying.sides(row, row.record.service, wording)[1])
 
-        return [what, "about", here, there, "service", "found_at"]
+        return [what, "about", here, there, "service", "found"]
 
     def get_list_display_links(self, request, list_display):
         return list_display[:1]
@@ -73,6 +74,10 @@ class DifferenceAdmin(OfHospitals, NationalAdmin):
     @admin.display(description=_("source"), ordering="record__service")
     def service(self, row):
         return row.record.get_service_display()
+
+    @admin.display(description=_("found"), ordering="found_at")
+    def found(self, row):
+        return timezone.localtime(row.found_at).strftime("%Y-%m-%d")
 
     # --- many at once ------------------------------------------------------------
     def has_decide_permission(self, request):

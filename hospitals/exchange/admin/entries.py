@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hospitals.exchange import words
@@ -12,7 +13,7 @@ class EntryAdmin(OfHospitals, NationalAdmin):
     """What became of each record, over all readings."""
 
     order = 5
-    list_display = ["at", "outcome", "title", "hospital", "fields_", "said"]
+    list_display = ["moment", "outcome", "title", "hospital", "fields_", "said"]
     list_filter = ["outcome", "service"]
     list_select_related = ["hospital"]
     search_fields = ["title", "=content_id", "hospital__name_ko", "hospital__name_en"]
@@ -23,6 +24,10 @@ class EntryAdmin(OfHospitals, NationalAdmin):
     ]  # fmt: skip
     readonly_fields = ["reading", "record_", "fields_", "said"]
     show_full_result_count = False
+
+    @admin.display(description=_("at"), ordering="at")
+    def moment(self, entry):
+        return timezone.localtime(entry.at).strftime("%Y-%m-%d %H:%M")
 
     @admin.display(description=_("fields"))
     def fields_(self, entry):

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from hospitals.exchange.merging import deciding
@@ -26,7 +27,7 @@ class PairAdmin(NationalAdmin):
 
     order = 2
     pages = (("<int:pk>/decide/", "decide_view", "decide"),)
-    list_display = ["title", "hospital", "metres", "why", "service", "found_at"]
+    list_display = ["title", "hospital", "metres", "why", "service", "found"]
     list_display_links = ["title"]
     list_filter = [OpenFirst, "record__service"]
     list_select_related = ["record", "hospital"]
@@ -47,6 +48,10 @@ class PairAdmin(NationalAdmin):
     @admin.display(description=gettext_lazy("source"), ordering="record__service")
     def service(self, pair):
         return pair.record.get_service_display()
+
+    @admin.display(description=gettext_lazy("found"), ordering="found_at")
+    def found(self, pair):
+        return timezone.localtime(pair.found_at).strftime("%Y-%m-%d")
 
     # --- the page --------------------------------------------------------------
     def change_view(self, request, object_id, form_url="", extra_context=None):

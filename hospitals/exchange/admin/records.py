@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.http import HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -52,12 +53,16 @@ class RecordAdmin(OfHospitals, NationalAdmin):
         ("<int:pk>/decide/", "decide_view", "decide"),
         ("<int:pk>/link/", "link_view", "link"),
     )
-    list_display = ["title", "service", "content_id", "language", "shown", "hospital", "read_at"]
+    list_display = ["title", "service", "content_id", "language", "shown", "hospital", "read"]
     list_display_links = ["title"]
     list_filter = [StandingFilter, "service", "language", "shown"]
     list_select_related = ["hospital"]
     search_fields = ["title", "=content_id", "hospital__name_ko", "hospital__name_en"]
     ordering = ["service", "content_id", "language"]
+
+    @admin.display(description=_("read last"), ordering="read_at")
+    def read(self, record):
+        return timezone.localtime(record.read_at).strftime("%Y-%m-%d %H:%M")
 
     def get_queryset(self, request):
         """The texts of a record are long; a list does not read them."""

@@ -188,7 +188,32 @@ def sheet(run, query):
 
 # --- Where a run stands -----------------------------------------------------------
 def places(run):
-    """[(what, how far)] of a run that is not finished, from its `place`."""
+    """[(what, how far)] of a run that is not finished, from its `place` (exchange.fetching)."""
     if run.state in {Run.State.DONE, Run.State.FAILED}:
         return []
-    return [(str(name), words.value(value)) for name, value in run.place.items()]
+    lists, details = run.place.get("lists", {}), run.place.get("details", {})
+    return [
+        *((named(name), how_far(listing)) for name, listing in lists.items()),
+        *(
+            (named(name), _("up to content id %(id)s") % {"id": key[0]})
+            for name, key in details.items()
+        ),
+    ]
+
+
+def named(name):
+    """ "MdclTursmService ENG" → "Medical institutions: ENG"."""
+    service, _space, rest = name.partition(" ")
+    return f"{capfirst(NAMES.get(service, service))}: {rest}"
+
+
+def how_far(listing):
+    if listing.get("done"):
+        return _("the list is read")
+    page, pages = listing.get("page", 1), listing.get("pages", 1)
+    left = max(pages - page + 1, 0)
+    return ngettext(
+        "page %(page)d of %(pages)d comes next, %(left)d page is left",
+        "page %(page)d of %(pages)d comes next, %(left)d pages are left",
+        left,
+    ) % {"page": page, "pages": pages, "left": left}

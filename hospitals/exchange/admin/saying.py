@@ -5,6 +5,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from hospitals.exchange import comparing, words
+from hospitals.exchange.cleaning.text import plain
 from hospitals.exchange.models import Difference
 
 from .report import SHORT
@@ -23,7 +24,7 @@ def rows(said):
     """The fields that say something; an unknown one is called what the service calls it."""
     if not isinstance(said, dict):
         return []
-    texts = ((name, words.plain(words.value(value))) for name, value in said.items())
+    texts = ((name, plain(words.value(value))) for name, value in said.items())
     return [(words.field(name), name, text) for name, text in texts if text not in ("", "–")]
 
 

@@ -35,19 +35,22 @@ def context():
 def calls_of(day):
     """[{service, operation, number, left}] of every operation that a reading calls, and of what
     else was called that day."""
-    found = {(row.service, row.operation): row.number for row in Calls.objects.filter(day=day)}
+    found = {(row.service, row.operation): row for row in Calls.objects.filter(day=day)}
     known = [
         (service.value, name)
         for service, operations in OPERATIONS.items()
         for name in (operations.changes, *operations.details)
     ]
     names = dict(Service.choices)
-    return [
-        {
-            "service": str(names.get(service, service)),
-            "operation": operation,
-            "number": found.get((service, operation), 0),
-            "left": max(settings.NATIONAL_DAILY_CALLS - found.get((service, operation), 0), 0),
-        }
-        for service, operation in dict.fromkeys([*known, *found])
-    ]
+    lines = []
+    for service, operation in dict.fromkeys([*known, *found]):
+        row = found.get((service, operation)) or Calls()
+        lines.append(
+            {
+                "service": str(names.get(service, service)),
+                "operation": operation,
+                "number": row.number,
+                "left": row.left(),
+            }
+        )
+    return lines

@@ -124,6 +124,8 @@ class Round:
 
     def collect(self):
         """Take in what has come, or sleep until the next try."""
+        if not (self.due or self.running):
+            return
         rest = min(TICK, max(0, self.due[0][0] - time.monotonic())) if self.due else TICK
         if not self.running:
             time.sleep(rest)

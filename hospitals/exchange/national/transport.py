@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 
 import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.exceptions import DecodeError, HTTPError, ProtocolError, SSLError
+from urllib3.exceptions import DecodeError, HTTPError, NewConnectionError, ProtocolError, SSLError
 from urllib3.exceptions import TimeoutError as TooSlow
 
 from .faults import Fault, Passing, Refused
@@ -165,6 +165,8 @@ def asked_pause(text):
 
 
 def of_error(error, call):
+    if isinstance(error, NewConnectionError):  # for urllib3 this is a kind of being slow
+        return Passing("connection")
     if call.late or isinstance(error, TooSlow):
         return Passing("time-out")
     if isinstance(error, SSLError):
