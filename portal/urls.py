@@ -12,6 +12,7 @@ from hospitals.views.posters import poster
 urlpatterns = [
     path("", include("portal.pages.machine_urls")),
     path("admin/", admin.site.urls),
+    path("api/", include("portal.opendata.urls")),
     path("covers/<slug:section>/<slug:slug>.svg", cover, name="cover"),
     path(
         "posters/<slug:language>/<slug:kind>/<slug:slug>/<slug:digest>.png", poster, name="poster"

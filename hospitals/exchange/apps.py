@@ -8,7 +8,8 @@ class ExchangeConfig(AppConfig):
 
     def ready(self):
         # They ask for models, which are there only now.
-        from . import targets
+        from . import chores, targets
         from .nearby.target import NearbyTarget
 
+        chores.register()
         targets.register(NearbyTarget())

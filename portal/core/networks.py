@@ -34,14 +34,15 @@ def client_address(request):
     return request.META.get("REMOTE_ADDR", "")
 
 
-def count(what, network):
-    """How often `what` has come from a network in this hour of the clock, this time included.
+def count(what, network, seconds=HOUR):
+    """How often `what` has come from a network in this hour (or other stretch that many seconds
+    long) of the clock, this time included.
 
     For what costs little and reveals nothing: each process counts for itself where the cache
     is its own memory, and a restart forgets.
     """
-    key = f"{what}:{network}:{int(time.time() // HOUR)}"
-    cache.add(key, 0, HOUR)
+    key = f"{what}:{network}:{int(time.time() // seconds)}"
+    cache.add(key, 0, seconds)
     try:
         return cache.incr(key)
     except ValueError:  # it was thrown out in between: the cache is full

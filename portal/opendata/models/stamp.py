@@ -10,7 +10,7 @@ class Stamp(models.Model):
     """
 
     kind = models.CharField(max_length=20)
-    key = models.CharField(max_length=100)  # what the API calls it: a slug, a code
+    key = models.CharField(max_length=120)  # what the API calls it: a slug, a code
     digest = models.CharField(max_length=64)
     modified_at = models.DateTimeField()
     gone_at = models.DateTimeField(null=True)

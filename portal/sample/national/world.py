@@ -7,7 +7,7 @@ by `portal.sample.national.inventing.invented`. It may be changed while it is se
 import threading
 from dataclasses import dataclass, field
 
-from hospitals.exchange.services import ASKED, LANGUAGES, SEOUL, Service
+from hospitals.exchange.services import ASKED, LANGUAGES, PLACES, SEOUL, Service
 
 CODES = {code: name for name, code in LANGUAGES.items()}
 STAY, SIGHT, CULTURE = "80", "76", "78"
@@ -82,10 +82,10 @@ class World:
         self.lock = threading.RLock()
 
     def listed(self, service, language=""):
-        """{content id: Row} of a service in a language (the portal's code)."""
-        asked = ASKED[service]
-        if len(asked) == 1 or (service == Service.MEDICAL and not self.translates):
-            language = LANGUAGES[asked[0]]
+        """{content id: Row} of a service in a language (the portal's code), else in its fullest."""
+        english = service == Service.MEDICAL and not self.translates
+        if not language or english or service in PLACES:
+            language = LANGUAGES[ASKED[service][0]]
         return self.rows.get((service, language), {})
 
     def find(self, service, content_id, language="en"):

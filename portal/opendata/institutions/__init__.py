@@ -1,0 +1,1 @@
+"""What a record of an institution is made of."""

@@ -1,0 +1,59 @@
+"""Seoul's 25 districts."""
+
+from pydantic import Field
+
+from hospitals.models import District
+from portal.opendata import schemas, wording
+from portal.opendata.resource import Resource, register
+
+
+class DistrictRecord(schemas.Record):
+    name: str
+    code: str = Field(description="Statistical code of the district (Statistics Korea).")
+    coordinates: schemas.Coordinates = Field(description="Its middle.")
+
+
+class Districts(Resource):
+    kind = "districts"
+    title = "Districts"
+    description = "Seoul's 25 districts (gu)."
+    Record = DistrictRecord
+    example = {
+        "id": "gangnam",
+        "address": "https://seoul.example/en/hospitals/?district=gangnam",
+        "borrowed": {},
+        "source": {"name": "City of Seoul", "kind": "city"},
+        "name": "Gangnam-gu",
+        "code": "11680",
+        "coordinates": {"latitude": 37.51724, "longitude": 127.04737},
+    }
+
+    def ids(self, filters, language):
+        return District.objects.order_by("slug").values_list("slug", flat=True)
+
+    def records(self, ids, language):
+        rows = District.objects.filter(slug__in=ids).values(
+            "slug", "code", "latitude", "longitude", *wording.text_columns(language, "name")
+        )
+        source = wording.source("city", language)
+        found = {row["slug"]: record(row, source, language) for row in rows}
+        return [found[key] for key in ids if key in found]
+
+
+def record(row, source, language):
+    texts = wording.Texts(language)
+    return {
+        "id": row["slug"],
+        "address": wording.address(f"hospitals/?district={row['slug']}", language),
+        "name": texts.read(row, "name"),
+        "code": row["code"],
+        "coordinates": {
+            "latitude": float(row["latitude"]),
+            "longitude": float(row["longitude"]),
+        },
+        "borrowed": texts.borrowed,
+        "source": source,
+    }
+
+
+register(Districts())
