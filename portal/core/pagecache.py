@@ -55,14 +55,14 @@ def cacheable_path(path):
     return language_of_path(path) is not None or path.endswith((".svg", ".xml", "robots.txt"))
 
 
-def accepted_encoding(header):
+def accepted_encoding(header, offered=tuple(COMPRESSORS)):
     """The best of br and gzip that the client takes, else nothing."""
     accepted = {
         part.partition(";")[0].strip().lower()
         for part in header.split(",")
         if not REFUSED.search(part)
     }
-    return next((name for name in COMPRESSORS if name in accepted), "")
+    return next((name for name in offered if name in accepted), "")
 
 
 def page_key(request, encoding, version):
@@ -91,7 +91,9 @@ def pack(response, encoding):
     """(headers, body, etag) of a rendered response."""
     body = COMPRESSORS[encoding](response.content)
     headers = {k: v for k, v in response.items() if k.lower() not in KEPT_HEADERS_NOT}
-    return headers, body, f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    # Not every browser takes a policy from a 304: one that changed is another answer.
+    policy = headers.get("Content-Security-Policy", "").encode()
+    return headers, body, f'"{hashlib.sha256(body + policy).hexdigest()[:32]}"'
 
 
 def answer(request, page, encoding):
