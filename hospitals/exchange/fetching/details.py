@@ -7,10 +7,10 @@ from hospitals.exchange.services import OPERATIONS
 
 from .lists import parameters
 from .rows import CODES
+from .shelf import PARTLY, UNDATED
 
-BATCH = 40  # calls that go out before anything is saved
+FIRST, BATCH = 8, 40  # calls that go out before anything is saved
 IN_A_ROW = 5  # failures after which an operation is left alone
-UNDATED = "-"  # `detailed` of a record that does not say when it was changed
 
 
 def read_details(reading, shelf):
@@ -32,8 +32,10 @@ def read_details(reading, shelf):
         reading.untried |= {
             (record.service, *key(record))
             for record in due
-            if not is_complete(reading, record, operations)
+            if is_due(record) and not is_complete(reading, record, operations)
         }
+    else:
+        note_partly(reading, shelf, due, operations)
 
 
 def is_due(record):
@@ -49,15 +51,40 @@ def cursor(reading, service, operation):
     return tuple(reading.place("details").get(f"{service} {operation}", ("", "")))
 
 
+def is_asked(reading, record, operation):
+    """By this run, or by an earlier one in which another operation failed."""
+    before = record.detailed == PARTLY and operation in record.details
+    return before or cursor(reading, record.service, operation) >= key(record)
+
+
 def is_complete(reading, record, operations):
-    return all(
-        cursor(reading, record.service, operation) >= key(record) for operation in operations
-    )
+    return all(is_asked(reading, record, operation) for operation in operations)
+
+
+def note_partly(reading, shelf, due, operations):
+    """Where an operation does not work, the others are not asked again each night."""
+    for record in due:
+        if not is_due(record) or record.detailed == PARTLY:
+            continue
+        failed = reading.place("lacking").get(name_of(record), [])
+        lacking = [
+            operation
+            for operation in operations
+            if operation in failed or not is_asked(reading, record, operation)
+        ]
+        # What stands there of before the change would pass for what was read after it.
+        if not any(operation in record.details for operation in lacking):
+            record.detailed = PARTLY
+            shelf.touch(record)
+    reading.keep(shelf)
+
+
+def name_of(record):
+    return f"{record.service} {'/'.join(key(record))}"
 
 
 def read_operation(reading, shelf, operation, due):
-    after = cursor(reading, shelf.service, operation)
-    rest = [record for record in due if key(record) > after]
+    rest = [record for record in due if is_due(record) and not is_asked(reading, record, operation)]
     number, in_a_row = 0, 0
     for batch in batches(rest):
         answers = reading.client.ask_all([question(record, operation) for record in batch])
@@ -97,21 +124,22 @@ def take(reading, shelf, record, operation, answer):
     if fields.get("contentid", record.content_id) != record.content_id:
         failed = "another-id"
     lacking = reading.place("lacking")
-    name = f"{record.service} {'/'.join(key(record))}"
     if failed:
-        lacking[name] = True
+        lacking.setdefault(name_of(record), []).append(operation)
         reading.failed(record, f"{operation}: {failed}")
     else:
         shelf.detail(record, operation, fields)
     reading.place("details")[f"{record.service} {operation}"] = list(key(record))
     operations = OPERATIONS[record.service].details
-    if name not in lacking and is_complete(reading, record, operations):
+    if name_of(record) not in lacking and is_complete(reading, record, operations):
         record.detailed = record.modified or UNDATED
         shelf.touch(record)
     return failed
 
 
 def batches(records):
+    """A few first: an operation may not work at all."""
     records = iter(records)
+    yield from filter(None, [list(islice(records, FIRST))])
     while batch := list(islice(records, BATCH)):
         yield batch

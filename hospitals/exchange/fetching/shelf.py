@@ -10,7 +10,9 @@ from hospitals.exchange.models import Record
 
 # What reading writes; the rest belongs to the targets, and may change meanwhile.
 READ = ["shown", "title", "modified", "item", "details", "detailed", "digest", "read_at"]
-UNREAD = "?"  # `detailed` of a record that changed without saying when
+# What `detailed` may say instead of a date. The record changed without saying when; it was read
+# and says no date; what is in `details` is as it should be, and what is not could not be read.
+UNREAD, UNDATED, PARTLY = "?", "-", "+"
 
 
 class Shelf:
@@ -42,7 +44,8 @@ class Shelf:
         record.shown = row.shown
         if row.shown:  # a withdrawn row may be all but empty
             record.item, record.title = row.item, row.title
-            if not row.modified and before != (record.item, True):
+            undated = not row.modified and before != (record.item, True)
+            if undated or (record.detailed == PARTLY and row.modified != record.modified):
                 record.detailed = UNREAD
             record.modified = row.modified
         return self.settle(record)

@@ -26,7 +26,7 @@ from .once import Once
 
 KILLS = int(os.environ.get("KILLS", "8"))
 WAIT = 20
-ROWS = 50
+ROWS = 30
 CALLS = 4 + 3 * ROWS
 
 

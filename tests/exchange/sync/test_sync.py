@@ -185,14 +185,16 @@ def test_a_detail_that_fails_is_noted_and_tried_again_next_time(
 
     failed = Entry.objects.get(outcome=Entry.Outcome.FAILED)
     assert (failed.content_id, failed.note) == ("2", "detailIntro: code-10")
-    assert Record.objects.get(content_id="2").detailed == ""
+    assert "detailIntro" not in Record.objects.get(content_id="2").details
     assert len(notes.given) == 3
     assert Run.objects.get().state == Run.State.DONE
 
     national.asked.clear()
     sync(*MEDICAL)
     assert Record.objects.get(content_id="2").detailed == "20260312093000"
-    assert {one.params["contentId"] for one in national.asked if one.operation != LIST} == {"2"}
+    details = [(one.operation, one.params["contentId"]) for one in national.asked[4:]]
+    assert details == [("detailIntro", "2")]
+    assert not Record.objects.exclude(detailed="20260312093000").exists()
 
 
 def test_an_operation_that_fails_all_the_time_is_left_alone(sync, world, national):
@@ -204,6 +206,38 @@ def test_an_operation_that_fails_all_the_time_is_left_alone(sync, world, nationa
     assert Run.objects.get().state == Run.State.FAILED
     assert Run.objects.get().reason == "MdclTursmService detailCommon: code-10"
     assert Entry.objects.filter(outcome=Entry.Outcome.FAILED).count() == 5
+    assert national.number("detailIntro") == 30
+
+    with pytest.raises(CommandError):  # the next night: only what did not work is tried
+        sync(*MEDICAL)
+    assert national.number("detailIntro") == 30
+    assert national.number("detailCommon") == 8 + 8
+    national.behave()
+    sync(*MEDICAL)
+    assert national.number("detailCommon") == 8 + 8 + 30
+    assert not Record.objects.exclude(detailed="20260312093000").exists()
+
+
+def test_what_changes_after_half_of_it_failed_is_read_anew(sync, world, three, national):
+    national.misbehave("detailIntro", *[faults.error("10")] * 3)
+    sync(*MEDICAL)
+    world.change(three[0], on="20260401120000", title="Another")
+    national.asked.clear()
+    sync(*MEDICAL)
+    assert sorted(
+        one.operation for one in national.asked if one.params.get("contentId") == "1"
+    ) == ["detailCommon", "detailIntro", "detailMdclTursm"]
+    assert national.number("detailCommon") == 1
+
+
+def test_what_stood_there_before_a_change_does_not_pass_for_new(sync, world, three, national):
+    sync(*MEDICAL)
+    world.change(three[0], on="20260401120000", title="Another")
+    national.misbehave("detailIntro", faults.error("10"))
+    sync(*MEDICAL)
+    national.asked.clear()
+    sync(*MEDICAL)
+    assert len(national.asked) == 4 + 3
 
 
 def test_all_details_are_read_anew_when_that_is_asked(sync, three, national):
