@@ -24,6 +24,7 @@ def own_media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.POSTER_ROOT = tmp_path / "posters"
     settings.PRIVATE_ROOT = tmp_path / "private"
+    settings.OPEN_DATA_ROOT = tmp_path / "opendata"
     settings.ERASURE_LEDGER = tmp_path / "erasures.log"
 
 

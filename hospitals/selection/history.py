@@ -26,16 +26,21 @@ STATES = {
 
 def rounds(language):
     """Every round that visitors know of, the newest first. One query."""
+    rows = known(columns(language, "introduction"))
+    now = timezone.now()
+    return [shown(row, language, now) for row in rows]
+
+
+def known(texts):
+    """Rows of the rounds that visitors know of, with these columns of texts."""
     handed_in = Count("applications", filter=Q(applications__state="submitted"), distinct=True)
     chosen = Count("designations", filter=Q(designations__replaces=None), distinct=True)
-    rows = (
+    return (
         SelectionRound.objects.announced()
         .annotate(applied=handed_in, chosen=chosen)
         .order_by("-year")
-        .values(*PLAIN, "applied", "chosen", *columns(language, "introduction"))
+        .values(*PLAIN, "applied", "chosen", *texts)
     )
-    now = timezone.now()
-    return [shown(row, language, now) for row in rows]
 
 
 def shown(row, language, now):
@@ -66,11 +71,11 @@ def state_of(row, now):
 
 def overview(language):
     """{rounds, open, current, seals}. Two queries."""
-    known = rounds(language)
-    current = next((one for one in known if one["current"]), None)
+    found = rounds(language)
+    current = next((one for one in found if one["current"]), None)
     return {
-        "rounds": known,
-        "open": [one for one in known if one["state"] == OPEN],
+        "rounds": found,
+        "open": [one for one in found if one["state"] == OPEN],
         "current": current,
         "seals": [one for one in chosen(current["pk"], language) if one["holds"]]
         if current
@@ -80,13 +85,13 @@ def overview(language):
 
 def one_round(year, language):
     """The page of a year. Raises Http404. Four queries: rounds, criteria, places, the chosen."""
-    known = rounds(language)
-    held = next((one for one in known if one["year"] == year), None)
+    found = rounds(language)
+    held = next((one for one in found if one["year"] == year), None)
     if held is None:
         raise Http404("No round of this year is known to visitors.")
     return {
         "held": held,
-        "others": [one["year"] for one in known if one["year"] != year],
+        "others": [one["year"] for one in found if one["year"] != year],
         "stages": stages(held, language),
         "quotas": quotas(held["pk"], language),
         "chosen": chosen(held["pk"], language) if held["state"] == PUBLISHED else [],

@@ -55,14 +55,14 @@ def cacheable_path(path):
     return language_of_path(path) is not None or path.endswith((".svg", ".xml", "robots.txt"))
 
 
-def accepted_encoding(header):
+def accepted_encoding(header, offered=tuple(COMPRESSORS)):
     """The best of br and gzip that the client takes, else nothing."""
     accepted = {
         part.partition(";")[0].strip().lower()
         for part in header.split(",")
         if not REFUSED.search(part)
     }
-    return next((name for name in COMPRESSORS if name in accepted), "")
+    return next((name for name in offered if name in accepted), "")
 
 
 def page_key(request, encoding, version):

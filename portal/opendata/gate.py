@@ -82,7 +82,7 @@ def looked_at(view, request, *args, **kwargs):
     finally:
         request.method = method
     if method == "HEAD" and not response.streaming:
-        response.headers["Content-Length"] = str(len(response.content))
+        response.headers.setdefault("Content-Length", str(len(response.content)))
         response.content = b""
     return response
 

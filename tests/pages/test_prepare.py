@@ -40,5 +40,5 @@ def test_a_changed_source_is_collected_anew(monkeypatch):
 def test_each_step_is_named_with_its_time(capsys):
     call_command("prepare")
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 4
+    assert len(lines) == 5
     assert all(line.endswith(" s") for line in lines)

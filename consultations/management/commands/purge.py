@@ -54,7 +54,7 @@ class Command(BaseCommand):
 
     def run(self, task, now):
         try:
-            with transaction.atomic():
+            with nightly.around(task):
                 said = task(now)
         except Exception:
             self.fail(task)

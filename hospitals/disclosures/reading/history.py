@@ -89,16 +89,26 @@ def histories(pk, language):
     )  # fmt: skip
     for row in rows:
         found.setdefault(row["treatment__slug"], []).append(row)
-    made = [history(own, language, today) for own in found.values()]
-    return [one for one in made if sum(step.low is not None for step in one.steps) > 1]
+    return [history(own, language, today) for own in found.values() if has_changed(steps_of(own))]
 
 
-def history(rows, language, today):
+def has_changed(steps):
+    """Whether a fee was told more than once: only then there is something to show."""
+    return sum(step.low is not None for step in steps) > 1
+
+
+def steps_of(rows):
+    """The fees of one treatment by its changes, the oldest first."""
     first = rows[0]
     steps = [Step(row["day"], row["from_after"], row["to_after"], row["vat_after"]) for row in rows]
     if first["from_before"] is not None:
         before = (first["from_before"], first["to_before"], first["vat_before"])
         steps.insert(0, Step(None, *before))
+    return steps
+
+
+def history(rows, language, today):
+    first, steps = rows[0], steps_of(rows)
     begins = first["day"] - LEAD if steps[0].since is None else first["day"]
     top = rounded_up(max((step.high or 0 for step in steps), default=0))
     return History(

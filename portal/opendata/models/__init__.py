@@ -1,3 +1,4 @@
+from .settling import Settling
 from .stamp import Stamp
 
-__all__ = ["Stamp"]
+__all__ = ["Settling", "Stamp"]

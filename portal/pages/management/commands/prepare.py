@@ -17,7 +17,8 @@ STAMP = ".made-from"
 class Command(BaseCommand):
     help = (
         "Everything that comes before serving: catalogues, migrations, reference data, static"
-        " files and, if asked for, the sample data. Safe to run again; it destroys nothing."
+        " files, the sample data if asked for, and the files of the open data. Safe to run again;"
+        " it destroys nothing."
     )
     requires_system_checks = []
 
@@ -32,6 +33,7 @@ class Command(BaseCommand):
             self.step("Collecting and compressing static files", collect_static)
         if options["sample"]:
             self.step("Loading the sample data", self.call, "load_sample")
+        self.step("Writing the open data", self.call, "write_open_data", if_needed=True)
 
     def step(self, title, deed, *args, **options):
         """Do it under its title, with a dot a second so that nobody thinks it hangs."""

@@ -1,0 +1,1 @@
+"""Everything at once: files of all records, made every night."""
