@@ -13,7 +13,7 @@ from portal.core.pagecache import COMPRESSORS, accepted_encoding
 
 from . import languages
 from .limits import Allowance
-from .problems import FAILURE, METHOD, REQUEST, NotFound, Problem, respond
+from .problems import FAILURE, METHOD, NOT_FOUND, REQUEST, NotFound, Problem, respond
 
 METHODS = "GET, HEAD, OPTIONS"
 POLICY = {"default-src": ["'none'"], "frame-ancestors": ["'none'"]}
@@ -105,3 +105,15 @@ def with_policies(request, response):
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     response._csp_config = POLICY
     return response
+
+
+def belongs_here(request):
+    return request.path_info.startswith("/api/")
+
+
+def refused(request, status):
+    """The answer where a request did not come as far as the gate: a forged host, a failure of
+    what stands before it."""
+    kind = {404: NOT_FOUND, 500: FAILURE}.get(status, REQUEST)
+    with translation.override(languages.accepted(request)):
+        return with_policies(request, in_language(respond(request, kind, status=status)))

@@ -31,7 +31,6 @@ METHOD = Kind(405, "problem-method", gettext_lazy("This data can only be read"))
 TOO_MANY = Kind(429, "problem-too-many", gettext_lazy("Too many requests"))
 # Translators: title of an error of the open-data API, for programmers.
 FAILURE = Kind(500, "", pgettext_lazy("API", "Something went wrong on our side"))
-OTHER = Kind(400, "", gettext_lazy("The request was refused"))
 KINDS = (PARAMETER, CURSOR, NOT_FOUND, METHOD, TOO_MANY)  # those that the page explains
 
 

@@ -18,6 +18,7 @@ from django.utils.translation import get_language
 from portal.core.context import links_to
 from portal.core.languages import language_of_path, preferred_language, tag
 from portal.core.publishing import state
+from portal.opendata import gate
 
 SHOWN_AT_MOST = 20_000  # characters of a typed text
 NEVER_SHOWN = ("csrf", "password", "otp", "code", "token", "secret", "altcha")
@@ -52,7 +53,10 @@ def csrf_failure(request, reason=""):
 
 
 def error_page(request, status, template=None, **more):
-    """A page of the portal without its request: no context processor runs."""
+    """A page of the portal without its request: no context processor runs. Programmes that ask
+    the API get what they can read."""
+    if gate.belongs_here(request):
+        return gate.refused(request, status)
     language = language_for(request)
     if language not in settings.PUBLIC_LANGUAGES:
         template = "admin/error.html"

@@ -108,6 +108,31 @@ TABLE = {
     "statistics:index": public("figures with charts and tables"),
     "statistics:csv": public("a table as a file", args=("patients",)),
     "statistics:json": public("the same for machines", args=("patients",)),
+    # --- Open data: for everybody, and only to be read --------------------------------------
+    "api:root": public("what the API has"),
+    "api:api-root": public("the same, as the library knows it"),
+    "api:openapi-json": public("the API's document"),
+    "api_unknown": row(
+        "an unknown address is a problem for programmes",
+        who({}, 404),
+        who({}, 405),
+        args=("v1/nothing",),
+    ),
+    "api:sections": public("the API"),
+    "api:sections_one": public("the API", args=("{caresection.slug}",)),
+    "api:districts": public("the API"),
+    "api:districts_one": public("the API", args=("{district.slug}",)),
+    "api:treatments": public("the API"),
+    "api:treatments_one": public("the API", args=("{treatment.slug}",)),
+    "api:institutions": public("the API"),
+    "api:institutions_one": public("the API", args=("hospital-a",)),
+    "api:offers": public("the API"),
+    "api:offers_one": row(
+        "the API: of which hospital and treatment, the name says",
+        who({}, 404),
+        who({}, 405),
+        args=("hospital-a--nothing",),
+    ),
     # --- The check, and reports of brokers ------------------------------------------------
     "checking:check": row(
         "what is typed comes by POST and is not kept", who({}, 200), who({}, 200)

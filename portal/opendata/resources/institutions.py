@@ -79,13 +79,13 @@ def slugs():
 
 def filters_of(asked, language):
     """What the directory understands by it. Raises Invalid."""
-    query = QueryDict(mutable=True)
-    for name, value in asked.model_dump(
+    given = asked.model_dump(
         include=set(schemas.Filters.model_fields), exclude_defaults=True, by_alias=True
-    ).items():
-        query.setlist(
-            name, [str(one) for one in value] if isinstance(value, list) else [str(value)]
-        )
+    )
+    query = QueryDict(mutable=True)
+    for name, value in given.items():
+        values = value if isinstance(value, list) else [value]
+        query.setlist(name, list(map(str, values)))
     form = DirectoryForm(query, language)
     if not form.is_valid():
         raise Invalid({form.add_prefix(name): advice(form.fields[name]) for name in form.errors})
