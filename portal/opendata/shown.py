@@ -2,11 +2,14 @@
 what to do about errors, and the files of the last night."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.core.languages import tag
 
+from .bulk import shelf
 from .explained import curl
 
 WHAT_TO_DO = {
@@ -71,5 +74,15 @@ def problems(known):
 
 
 def edition():
-    """The manifest of the newest bulk files; None before the first night."""
-    return
+    """The newest bulk files: {made_at, files: [{name, records, bytes, sha256, address}]}; None
+    before the first night."""
+    name, found = shelf.newest()
+    if found is None:
+        return None
+    return {
+        "made_at": datetime.fromisoformat(found["made_at"]),
+        "files": [
+            row | {"address": reverse("api:bulk_file", args=[name, row["name"]])}
+            for row in found["files"]
+        ],
+    }
