@@ -136,8 +136,8 @@ def general_pages():
 
 
 def body_pages():
-    """Foods, points and spas; the questions are private."""
-    for page in ("foods", "acupressure", "spas"):
+    """Foods, points, spas and facilities; the questions are private."""
+    for page in ("foods", "acupressure", "spas", "facilities"):
         yield reverse(f"wellness:{page}"), None
     for slug in AcupressurePoint.objects.order_by("order").values_list("slug", flat=True):
         yield reverse("wellness:point", args=[slug]), None
