@@ -30,8 +30,8 @@ class Target(Protocol):
     services: tuple  # of Service
 
     def merge(self, record, on) -> Merged:
-        """Take a record over, on a day. Saves the record's `hospital`, `row`, `applied`,
-        `declined` and `merged`; opens Differences and Pairs."""
+        """Take a record over, on a day; the caller has locked it. Saves the record's `hospital`,
+        `row`, `applied`, `declined` and `merged`; opens Differences and Pairs."""
 
     def finish(self, on):
         """After the records of a run: what concerns many of them at once, as an iterable of
