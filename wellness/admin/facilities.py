@@ -46,7 +46,15 @@ class FacilityAdmin(PreviewedAdmin, CityTextsAdmin):
         (_("Checked"), {"fields": ["confirmed", "checked_on", "source", "licence"]}),
     ]
     list_display = ["name", "kind", "district", "published", "confirmed", "source", "checked_on"]
-    list_filter = [WaitingFilter, CheckedFilter, "published", "kind", "confirmed", "source"]
+    list_filter = [
+        WaitingFilter,
+        CheckedFilter,
+        "published",
+        "withdrawn",
+        "kind",
+        "confirmed",
+        "source",
+    ]
     list_select_related = ["district"]
     search_fields = ["name_ko", "name_en", "address_ko", "address_en"]
     ordering = ["kind", "pk"]

@@ -25,7 +25,7 @@ class FacilityQuerySet(models.QuerySet):
 
     def waiting(self):
         """What came from the national data and nobody has published yet."""
-        return self.filter(published=False, source=Source.NATIONAL)
+        return self.filter(published=False, withdrawn=False, source=Source.NATIONAL)
 
 
 class Facility(PublicContent):
@@ -68,6 +68,9 @@ class Facility(PublicContent):
     phone = models.CharField(_("telephone"), max_length=24, blank=True, validators=[phone_number])
     homepage = models.URLField(_("home page"), blank=True)
     published = models.BooleanField(_("on the site"), default=False)
+    withdrawn = models.BooleanField(
+        _("withdrawn from the national data"), default=False, editable=False
+    )
     confirmed = models.BooleanField(_("confirmed by a source"), default=False)
     checked_on = models.DateField(_("checked on"))
     source = models.CharField(_("source"), max_length=10, choices=Source, default=Source.CITY)
