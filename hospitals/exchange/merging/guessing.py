@@ -73,7 +73,9 @@ def kind(record, said):
 def sections(record):
     """Slugs of care sections, the one with most subjects first."""
     sent = fields(record)
-    text = "\n".join(str(sent.get(name) or "") for name in SUBJECTS) or str(sent.get("title") or "")
+    told = [str(sent[name]) for name in (*SUBJECTS, "title") if sent.get(name)]
+    # The title counts where nothing else is told.
+    text = "\n".join(told[:-1] if len(told) > 1 and sent.get("title") else told)
     counts = {slug: len(re.findall(words, text, re.IGNORECASE)) for slug, words in SECTIONS.items()}
     if record.language == "zh-hans" and (cut := CHINESE_BEAUTY.findall(text)):
         counts["beauty"] += len(cut)

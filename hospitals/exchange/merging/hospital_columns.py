@@ -72,7 +72,7 @@ class Spoken(Column):
         if value is None:
             row.spoken_languages.filter(how=How.UNSAID).delete()
             return
-        for code in set(value) - set(self.read(row) or ()):
+        for code in sorted(set(value) - set(self.read(row) or ())):
             row.spoken_languages.create(code=code, how=how)
 
     def agree(self, ours, theirs):

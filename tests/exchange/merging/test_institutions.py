@@ -405,5 +405,5 @@ def test_a_new_record_asks_a_fixed_number_of_questions(django_assert_num_queries
     record, target = medical(), Institutions()
     target.index.refresh()
     districts()
-    with django_assert_num_queries(39):
+    with django_assert_num_queries(24):
         target.merge(record, LATER)
