@@ -28,6 +28,7 @@ class Merged:
 class Target(Protocol):
     name: str  # "institutions"
     services: tuple  # of Service
+    # gathers = True: its records are looked at together, in `finish`, and not one by one.
 
     def merge(self, record, on) -> Merged:
         """Take a record over, on a day; the caller has locked it. Saves the record's `hospital`,

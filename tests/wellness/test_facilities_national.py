@@ -23,8 +23,9 @@ def tell(content_id="1", title="고요한 물", language="ko", shown=True, intro
     """A record as it was read last."""
     item = {
         "wellnessthemacd": "EX050200", "mapx": "127.0280000", "mapy": "37.4980000",
-        "baseaddr": "서울특별시 강남구 강남대로 396", "detailaddr": "지하 1층", "tel": "02-1234-5678",
-        "ldongregncd": "11", "ldongsigngucd": "680", "cpyrhtdivcd": "Type1", **item,
+        "baseaddr": "서울특별시 강남구 강남대로 396", "detailaddr": "지하 1층",
+        "ldongregncd": "11", "ldongsigngucd": "680", "tel": "02-1234-5678",
+        "cpyrhtdivcd": "Type1", **item,
     }  # fmt: skip
     details = {"detailCommon": {"overview": item.pop("overview", "")}, "detailIntro": intro or {}}
     return Record.objects.update_or_create(

@@ -48,7 +48,8 @@ class Facility(PublicContent):
         OTHER = "other", pgettext_lazy("kind of facility", "Other wellness")
 
     kind = models.CharField(_("kind"), max_length=16, choices=Kind)
-    name = models.CharField(_("name"), max_length=120)
+    # Some are known in one language only; what is published has a name (the admin's form).
+    name = models.CharField(_("name"), max_length=120, blank=True)
     description = models.TextField(_("description"), blank=True)
     address = models.CharField(_("address line"), max_length=200, blank=True)
     hours = models.CharField(_("opening hours"), max_length=300, blank=True)
@@ -103,6 +104,11 @@ class Facility(PublicContent):
 
     def __str__(self):
         return self.name or f"#{self.pk}"
+
+    @property
+    def is_named(self):
+        """In a language that every page can fall back to."""
+        return bool(self.name_en or self.name_ko)
 
     def is_live(self):
         return self.published

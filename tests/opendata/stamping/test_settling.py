@@ -184,9 +184,10 @@ def test_the_command_says_what_it_did(books, capsys):
 @pytest.mark.django_db(transaction=True)
 def test_it_holds_no_transaction_while_it_reads(books):
     seen = []
-    books.records = lambda ids, language: seen.append(
-        transaction.get_connection().in_atomic_block
-    ) or [books.record(one) for one in ids if one in books.held]
+    books.records = lambda ids, language: (
+        seen.append(transaction.get_connection().in_atomic_block)
+        or [books.record(one) for one in ids if one in books.held]
+    )
     stamping.settle()
     assert seen == [False, True]  # a look, then once more for what has changed
 
