@@ -33,7 +33,7 @@ class Command(BaseCommand):
         parser.add_argument("--places", type=int, default=1500, help="stays, sights and others")
         parser.add_argument("--hospitals", type=int, default=0, help="that stand here already")
         parser.add_argument("--at-once", type=int, default=settings.NATIONAL_CALLS_AT_ONCE)
-        parser.add_argument("--profile", metavar="FILE", help="for pstats, in seconds of the processor")
+        parser.add_argument("--profile", metavar="FILE", help="for pstats, in CPU seconds")
 
     def handle(self, size, places, hospitals, at_once, profile, **options):
         with own_database(migrate=False):
