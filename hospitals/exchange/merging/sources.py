@@ -49,7 +49,7 @@ def renew(target, on):
 
 
 def readings(target, hospitals):
-    """{(hospital, fact): [(column, value, day)]}: what was taken over, and when it was last read."""
+    """{(hospital, fact): [(column, value, day)]}: what was taken over, and when it was read."""
     found = defaultdict(list)
     records = Record.objects.filter(service=Service.MEDICAL, shown=True, hospital__in=hospitals)
     for record in records:
