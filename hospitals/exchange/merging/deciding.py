@@ -176,4 +176,7 @@ def family(record):
 
 
 def connect(record, hospital):
-    family(record).filter(hospital=None).update(hospital=hospital, merged="")
+    """What was written to another hospital, which is gone, says nothing about this one."""
+    family(record).filter(hospital=None).update(
+        hospital=hospital, merged="", dismissed=False, applied={}, declined={}
+    )

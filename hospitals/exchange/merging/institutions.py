@@ -5,15 +5,13 @@ one hospital, in several languages or twice under two content ids: each writes w
 say (saying.shares).
 """
 
-from django.utils import timezone
-
 from hospitals import actions
 from hospitals.exchange.models import Difference, Pair
-from hospitals.exchange.services import Service, source_name
+from hospitals.exchange.services import Service
 from hospitals.exchange.targets import Merged, Outcome
-from hospitals.models import Hospital, ImportedFact, Status
+from hospitals.models import Hospital, Status
 
-from . import drafting, kinship, matching, threeway
+from . import drafting, kinship, matching, sources, threeway
 from .hospital_columns import COLUMNS
 from .rows import RowTarget
 from .saying import bases, fields, says, shares
@@ -64,7 +62,12 @@ class Institutions(RowTarget):
     def write(self, record, subject, values, by=None, **choice):
         super().write(record, subject, values, by=by, **choice)
         taken = [self.column(name) for name, value in values.items() if value is not None]
-        note_facts(record, subject, {column.fact(self.model) for column in taken})
+        sources.note(record, subject, {column.fact(self.model) for column in taken})
+
+    def finish(self, on):
+        """What was read again and still stands is as new as the last reading."""
+        sources.renew(self, on)
+        return ()
 
     def withdraw(self, record, by):
         """A published microsite is withdrawn; what is no microsite yet stays, or goes back to
@@ -147,23 +150,3 @@ def doubtful(record, candidates):
         )
     grounds = sorted({ground for one in candidates for ground in one.grounds})
     return Merged(Outcome.DOUBTFUL, note=f"alike by {', '.join(grounds)}")
-
-
-def note_facts(record, hospital, names):
-    """Where the columns come from, as the trust page tells it."""
-    facts = [
-        ImportedFact(
-            hospital=hospital,
-            field=name,
-            source=source_name(record.service),
-            retrieved_on=timezone.localdate(record.read_at),
-        )
-        for name in sorted(names)
-    ]
-    # The hospital has just been saved: its pages are known to be old.
-    ImportedFact.objects.bulk_create(
-        facts,
-        update_conflicts=True,
-        unique_fields=["hospital", "field"],
-        update_fields=["source", "retrieved_on"],
-    )

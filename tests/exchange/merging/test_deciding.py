@@ -1,5 +1,8 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 
 from hospitals.exchange.merging import deciding, threeway
 from hospitals.exchange.models import Difference, Pair, Record
@@ -144,6 +147,15 @@ def test_a_record_is_linked_by_hand_once(pair, curator):
     assert refused(deciding.link, pair.record, hospital, curator) == "decided"
 
 
+def test_what_was_written_to_a_deleted_hospital_is_forgotten(pair, curator):
+    Record.objects.update(applied={"phone": ["1", "2026-01-01"]}, dismissed=True)
+    deciding.link(pair.record, HospitalFactory(), curator)
+    assert Record.objects.values("applied", "dismissed").get() == {
+        "applied": {},
+        "dismissed": False,
+    }
+
+
 def test_what_is_not_wanted_asks_nobody(difference, pair, record, curator):
     deciding.dismiss(record, curator)
     assert Record.objects.get().dismissed
@@ -165,3 +177,24 @@ def test_day_of_reading_is_the_day_of_the_value(difference, record, curator, tar
     deciding.accept(difference, curator)
     record.refresh_from_db()
     assert record.applied["name_en"][1] >= TODAY.isoformat()
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_of_two_at_once_one_decides(difference, curator, target):
+    def decide(verb):
+        try:
+            verb(difference, curator)
+        except ValidationError as error:
+            return error.code
+        finally:
+            connection.close()
+        return "done"
+
+    with ThreadPoolExecutor(2) as people:
+        answers = list(people.map(decide, [deciding.accept, deciding.decline]))
+    assert sorted(answers) == ["decided", "done"]
+    done = "accepted" if answers[0] == "done" else "declined"
+    assert Difference.objects.get().state == done
+    taken = Hospital.objects.get().name_en == "Another Clinic"
+    assert taken is (done == "accepted")

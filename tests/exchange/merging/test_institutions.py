@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from hospitals.exchange import targets
 from hospitals.exchange.merging import deciding
@@ -15,6 +16,7 @@ from portal.core.models import AuditEntry
 from portal.core.publishing import state
 from tests.factories import CareSectionFactory, DistrictFactory, HospitalFactory
 
+from .conftest import TODAY
 from .institution import change, medical, merge, run
 
 pytestmark = pytest.mark.django_db
@@ -279,6 +281,21 @@ def test_values_in_words(lucy, gangnam):
     assert target.column("district").words(Hospital, gangnam.pk) == gangnam.name
     labels = {name: str(target.column(name).label(Hospital)) for name in ("coordinates", "phone")}
     assert labels == {"coordinates": "coordinates", "phone": "telephone"}
+
+
+def test_facts_that_still_stand_are_dated_anew_once_a_month(lucy):
+    merge(record := medical())
+    ImportedFact.objects.update(retrieved_on=date(2026, 1, 5))
+    Hospital.objects.update(phone="+82-2-111-2222")  # somebody else says so now
+    Institutions().finish(TODAY)
+    days = dict(ImportedFact.objects.values_list("field", "retrieved_on"))
+    assert days["phone"] == date(2026, 1, 5)
+    assert days["homepage"] == timezone.localdate(record.read_at)
+    version = state().version
+    ImportedFact.objects.exclude(field="phone").update(retrieved_on=TODAY)
+    Institutions().finish(TODAY)
+    assert state().version == version
+    assert dict(ImportedFact.objects.values_list("field", "retrieved_on"))["homepage"] == TODAY
 
 
 # --- Withdrawal --------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django.db import transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +19,7 @@ TODAY, LATER = date(2026, 11, 20), date(2026, 11, 27)
 COLUMN = Column("phone")
 
 
+@transaction.atomic
 def merged(record, target, on=TODAY, **values):
     answer = threeway.merge_values(record, target.subject(record), values, on, target)
     record.save()
