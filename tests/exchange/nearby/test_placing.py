@@ -116,9 +116,7 @@ def test_only_hospitals_in_seoul_that_are_not_withdrawn_have_places(hospital, ch
 )
 def test_what_the_city_lists_already_does_not_come_a_second_time(hospital, own, added):
     place = {"latitude": "37.49900", "longitude": "127.02800", "source": "city"} | own
-    before = Surrounding.objects.values().get(
-        pk=SurroundingFactory(hospital=hospital, **place).pk
-    )
+    before = Surrounding.objects.values().get(pk=SurroundingFactory(hospital=hospital, **place).pk)
     tell("1", "Han River Hotel")
     run()
     assert Surrounding.objects.filter(source="national").count() == added
