@@ -71,7 +71,15 @@ def test_pages_follow_each_other_though_rows_move(client, settings):
     Stamp.objects.filter(key="n0").update(modified_at=BEGIN + timedelta(days=1))
     second = client.get(first.json()["next"].removeprefix(settings.SITE_ORIGIN)).json()
     third = client.get(second["next"].removeprefix(settings.SITE_ORIGIN)).json()
-    assert ids(first.json()) + ids(second) + ids(third) == ["n0", "n1", "n2", "n3", "n4", "n5", "n0"]
+    assert ids(first.json()) + ids(second) + ids(third) == [
+        "n0",
+        "n1",
+        "n2",
+        "n3",
+        "n4",
+        "n5",
+        "n0",
+    ]
 
 
 def test_as_of_lies_before_the_question(client):

@@ -14,16 +14,14 @@ from portal.core.publishing import publish
 from portal.opendata import resource, stamping
 from portal.opendata.models import Settling, Stamp
 from tests.consultations.test_races import at_once
-from tests.opendata.shelf import Books
+from tests.opendata.books import Books, only
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def books(monkeypatch):
-    held = Books(one="a", two="b")
-    monkeypatch.setattr(resource, "every", lambda: (held,))
-    return held
+    return only(monkeypatch, Books(one="a", two="b"))
 
 
 def stamp(key):
@@ -184,9 +182,10 @@ def test_the_command_says_what_it_did(books, capsys):
 @pytest.mark.django_db(transaction=True)
 def test_it_holds_no_transaction_while_it_reads(books):
     seen = []
-    books.records = lambda ids, language: seen.append(
-        transaction.get_connection().in_atomic_block
-    ) or [books.record(one) for one in ids if one in books.held]
+    books.records = lambda ids, language: (
+        seen.append(transaction.get_connection().in_atomic_block)
+        or [books.record(one) for one in ids if one in books.held]
+    )
     stamping.settle()
     assert seen == [False, True]  # a look, then once more for what has changed
 
