@@ -96,6 +96,7 @@ class Imitated:
         for line in self.process.stdout:
             if begins in line:
                 return line
+        self.__exit__()
         sys.exit("The imitation of the national services has ended.")
 
     def night(self):

@@ -30,7 +30,7 @@ MESSAGES = {
     "less_than_equal": gettext_lazy("Not more than %(le)s."),
     "string_too_short": gettext_lazy("Leave it out, or say more."),
     "string_too_long": gettext_lazy("At most %(max_length)s characters."),
-    "literal_error": gettext_lazy("Known values: %(expected)s."),
+    "literal_error": gettext_lazy("Known values: %(known)s."),
     "string_pattern_mismatch": gettext_lazy("It is not written as the document says."),
 }
 QUOTED = re.compile("'([^']*)'")
@@ -99,7 +99,7 @@ def wrong_parameters(request, error):
 def message(error):
     text, known = MESSAGES.get(error["type"]), dict(error.get("ctx", {}))
     if "expected" in known:  # pydantic writes 'a', 'b' or 'c'
-        known["expected"] = ", ".join(QUOTED.findall(known["expected"]))
+        known["known"] = ", ".join(QUOTED.findall(known["expected"]))
     return text % known if text else _("This value is not valid.")
 
 

@@ -46,7 +46,15 @@ class FacilityAdmin(PreviewedAdmin, CityTextsAdmin):
         (_("Checked"), {"fields": ["confirmed", "checked_on", "source", "licence"]}),
     ]
     list_display = ["name", "kind", "district", "published", "confirmed", "source", "checked_on"]
-    list_filter = [WaitingFilter, CheckedFilter, "published", "kind", "confirmed", "source"]
+    list_filter = [
+        WaitingFilter,
+        CheckedFilter,
+        "published",
+        "withdrawn",
+        "kind",
+        "confirmed",
+        "source",
+    ]
     list_select_related = ["district"]
     search_fields = ["name_ko", "name_en", "address_ko", "address_en"]
     ordering = ["kind", "pk"]
@@ -70,7 +78,12 @@ class FacilityAdmin(PreviewedAdmin, CityTextsAdmin):
 
     @admin.action(description=_("Publish the selected facilities"), permissions=["publish"])
     def publish(self, request, queryset):
-        count = self.set_published(request, queryset, True)
+        named = [row for row in queryset if row.is_named]
+        count = self.set_published(request, named, True)
+        if len(named) < len(queryset):
+            self.message_user(
+                request, gettext("A facility on the site needs a name."), messages.WARNING
+            )
         text = ngettext(
             "%(count)d facility is on the site.", "%(count)d facilities are on the site.", count
         )
@@ -84,9 +97,9 @@ class FacilityAdmin(PreviewedAdmin, CityTextsAdmin):
         )
         self.message_user(request, text % {"count": count}, messages.SUCCESS)
 
-    def set_published(self, request, queryset, published):
+    def set_published(self, request, facilities, published):
         """How many were not so before. Each is saved by itself: the search index follows."""
-        rows = list(queryset.exclude(published=published))
+        rows = [facility for facility in facilities if facility.published != published]
         for facility in rows:
             facility.published = published
             facility.save(update_fields=["published"])

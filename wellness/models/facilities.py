@@ -25,7 +25,7 @@ class FacilityQuerySet(models.QuerySet):
 
     def waiting(self):
         """What came from the national data and nobody has published yet."""
-        return self.filter(published=False, source=Source.NATIONAL)
+        return self.filter(published=False, withdrawn=False, source=Source.NATIONAL)
 
 
 class Facility(PublicContent):
@@ -48,7 +48,8 @@ class Facility(PublicContent):
         OTHER = "other", pgettext_lazy("kind of facility", "Other wellness")
 
     kind = models.CharField(_("kind"), max_length=16, choices=Kind)
-    name = models.CharField(_("name"), max_length=120)
+    # Some are known in one language only; what is published has a name (the admin's form).
+    name = models.CharField(_("name"), max_length=120, blank=True)
     description = models.TextField(_("description"), blank=True)
     address = models.CharField(_("address line"), max_length=200, blank=True)
     hours = models.CharField(_("opening hours"), max_length=300, blank=True)
@@ -68,6 +69,9 @@ class Facility(PublicContent):
     phone = models.CharField(_("telephone"), max_length=24, blank=True, validators=[phone_number])
     homepage = models.URLField(_("home page"), blank=True)
     published = models.BooleanField(_("on the site"), default=False)
+    withdrawn = models.BooleanField(
+        _("withdrawn from the national data"), default=False, editable=False
+    )
     confirmed = models.BooleanField(_("confirmed by a source"), default=False)
     checked_on = models.DateField(_("checked on"))
     source = models.CharField(_("source"), max_length=10, choices=Source, default=Source.CITY)
@@ -100,6 +104,11 @@ class Facility(PublicContent):
 
     def __str__(self):
         return self.name or f"#{self.pk}"
+
+    @property
+    def is_named(self):
+        """In a language that every page can fall back to."""
+        return bool(self.name_en or self.name_ko)
 
     def is_live(self):
         return self.published

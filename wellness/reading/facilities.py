@@ -7,7 +7,7 @@ from django.db.models import Count
 from django.urls import reverse
 
 from hospitals import map_links
-from hospitals.models import Source
+from hospitals.models import OpenLicence, Source
 from hospitals.partners.reading.directory import name_order
 from hospitals.reading import catalogue
 from hospitals.reading.panel import Choice
@@ -137,6 +137,12 @@ def card(row, language):
         "imported": row["source"] == Source.NATIONAL,
         "licence": row["licence"],
     }
+
+
+def licences(cards):
+    """Under which licences of open data these stand."""
+    used = {card["licence"] for card in cards}
+    return [name for code, name in OpenLicence.choices if code in used]
 
 
 def anchor(pk):

@@ -28,6 +28,7 @@ def facilities(request):
         "asked": asked,
         "facilities": cards,
         "imported": any(card["imported"] for card in cards),
+        "licences": reading.licences(cards),
         "total": total,
         "every": reading.number(reading.Asked()),
         "panel": reading.panel(asked, language),

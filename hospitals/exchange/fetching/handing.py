@@ -14,7 +14,8 @@ LINES = 500  # records between two lines of progress
 def hand_over(reading, on):
     """Whatever is not merged yet, and is read to its end; then what concerns many of them."""
     for service in reading.run.services:
-        if target := targets.of(service):
+        target = targets.of(service)
+        if target and not getattr(target, "gathers", False):
             hand_over_records(reading, service, target, on)
     for target in targets.every():
         mine = [service for service in target.services if service in reading.run.services]

@@ -19,11 +19,12 @@ HOSPITALS = 500  # whose surroundings are written in one transaction
 
 
 class NearbyTarget:
-    """A record alone says nothing: what is nearest follows from all of them together. So they
-    are only noted one by one, and `finish` works out what stands near whom."""
+    """A record alone says nothing: what is nearest follows from all of them together. `finish`
+    works out what stands near whom."""
 
     name = "nearby"
     services = PLACES
+    gathers = True
     model = NationalPlace
 
     def merge(self, record, on):
