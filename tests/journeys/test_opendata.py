@@ -10,24 +10,36 @@ from portal.core.publishing import publish
 from tests.factories.hospitals import DesignationFactory, SelectionRoundFactory
 from tests.factories.partners import PartnerFactory, in_days
 
+PORTAL = "https://portal.example"
 PARTNER, STRANGER = "https://www.agency.example", "https://stranger.example"
+
+
+def as_on_the_internet(visitor, site, html):
+    """Both the portal and a site that shows something of it at names of their own: a browser
+    keeps pages of the internet away from what runs on its own machine."""
+    context = visitor.context
+    page = f"<!doctype html><title>A site</title>{html}"
+    context.route(f"{site}/", lambda route: route.fulfill(body=page, content_type="text/html"))
+    context.route(f"{PORTAL}/**", lambda route: route.fulfill(response=fetched(visitor, route)))
+
+
+def fetched(visitor, route):
+    """The portal's own answer, with all its headers."""
+    return route.fetch(url=route.request.url.replace(PORTAL, visitor.origin))
 
 
 @pytest.fixture
 def framed(arrive, hospital, settings):
-    """framed(origin) → (a visitor, the frame with the card on a page of that origin)."""
+    """framed(site) → (a visitor, the frame with the card on a page of that site)."""
     EmbedSite.objects.create(partner=PartnerFactory(), origin=PARTNER)
     publish()
+    settings.SITE_ORIGIN = PORTAL
 
-    def open_at(origin):
+    def open_at(site):
         visitor = arrive(locale="en-GB")
-        settings.SITE_ORIGIN = visitor.origin
         html = snippets.snippet(hospital.slug, hospital.name_en, "en").html
-        body = f"<!doctype html><title>A partner</title>{html}"
-        visitor.context.route(
-            f"{origin}/", lambda route: route.fulfill(body=body, content_type="text/html")
-        )
-        visitor.page.goto(f"{origin}/")
+        as_on_the_internet(visitor, site, html)
+        visitor.page.goto(f"{site}/")
         return visitor, visitor.page.frame_locator("iframe")
 
     return open_at
@@ -43,12 +55,14 @@ def test_a_partner_shows_a_card_that_opens_the_portal(framed, hospital):
     opened.value.wait_for_load_state()
     assert f"/consultations/new/?hospital={hospital.slug}" in opened.value.url
     assert opened.value.locator("form").count() > 0
-    assert [fault for fault in visitor.faults if PARTNER not in fault] == []
+    # The test's own way into a frame that runs no scripts is told as a fault too.
+    told = ("leaves for", "Blocked script execution")
+    assert [fault for fault in visitor.faults if not fault.startswith(told)] == []
 
 
 def test_nobody_else_shows_a_card(framed):
     visitor, card = framed(STRANGER)
-    expect(card.locator("h1")).to_have_count(0)
+    expect(card.locator(".facts-card")).to_have_count(0)
     assert any("frame-ancestors" in fault for fault in visitor.faults)
 
 
@@ -64,17 +78,13 @@ def test_a_badge_is_a_picture_for_every_site(arrive, hospital):
     code = DesignationFactory(hospital=hospital, round=held).certificate
     publish()
     visitor = arrive()
-    body = f'<!doctype html><title>A site</title><img src="{visitor.origin}/ja/badges/{code}.svg">'
-    visitor.context.route(
-        f"{STRANGER}/", lambda route: route.fulfill(body=body, content_type="text/html")
-    )
+    as_on_the_internet(visitor, STRANGER, f'<img src="{PORTAL}/ja/badges/{code}.svg">')
     visitor.page.goto(f"{STRANGER}/")
     assert visitor.page.evaluate("document.images[0].naturalWidth") == 340
 
 
 @pytest.mark.parametrize(
-    ("language", "width", "scheme"),
-    [("en", 1280, "light"), ("ru", 390, "light"), ("ja", 320, "dark")],
+    ("language", "width", "scheme"), [("en", 1280, "light"), ("ru", 320, "dark")]
 )
 def test_the_page_about_the_data_holds(arrive, hospital, language, width, scheme):
     visitor = arrive(viewport={"width": width, "height": 844}, color_scheme=scheme)
