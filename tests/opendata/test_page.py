@@ -8,6 +8,7 @@ from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from hospitals.models import SpokenLanguage
 from portal.core.publishing import publish
 from portal.opendata import explained, problems, resource
 from portal.opendata.api import made
@@ -60,7 +61,7 @@ def test_fields_within_fields_are_named_by_their_path():
     found = {field.name: field for field in kind("institutions").fields}
     assert found["coordinates.latitude"].type == "number"
     assert found["sections"].type == "array of string"
-    assert found["languages[].how"].codes == ("coordinator", "interpreter", "phone")
+    assert found["languages[].how"].codes == tuple(SpokenLanguage.How.values)
     assert found["founded"].type == "integer or null"
     assert not {"id", "licence", "source.name"} & found.keys()
     assert {one.name for one in kind("institutions").filters} >= {"q", "district", "selected"}
