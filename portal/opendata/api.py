@@ -6,6 +6,7 @@ resource, and tests hold it against its schema, which would cost more than the r
 """
 
 import re
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -45,7 +46,9 @@ class OpenDataAPI(NinjaAPI):
         return self._document
 
 
+@cache
 def made():
+    """The one API there is."""
     api = OpenDataAPI(
         title=document.TITLE,
         version=document.VERSION,

@@ -106,6 +106,7 @@ TABLE = {
     "guide:article": public("an article of the guide", args=("{article.slug}",)),
     "news:index": public("the city's news"),
     "news:article": public("a notice that is out", args=("a-notice",)),
+    "opendata:index": public("about the open data, for people"),
     "statistics:index": public("figures with charts and tables"),
     "statistics:csv": public("a table as a file", args=("patients",)),
     "statistics:json": public("the same for machines", args=("patients",)),
