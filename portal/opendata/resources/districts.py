@@ -29,7 +29,7 @@ class Districts(Resource):
     }
 
     def ids(self, filters, language):
-        return District.objects.order_by("slug").values_list("slug", flat=True)
+        return sorted(District.objects.order_by().values_list("slug", flat=True))
 
     def records(self, ids, language):
         rows = District.objects.filter(slug__in=ids).values(

@@ -42,7 +42,7 @@ class Sections(Resource):
     }
 
     def ids(self, filters, language):
-        return CareSection.objects.order_by("slug").values_list("slug", flat=True)
+        return sorted(CareSection.objects.order_by().values_list("slug", flat=True))
 
     def records(self, ids, language):
         rows = CareSection.objects.filter(slug__in=ids).values(

@@ -79,10 +79,10 @@ class Treatments(Resource):
     }
 
     def ids(self, filters, language):
-        rows = Treatment.objects.order_by("slug")
+        rows = Treatment.objects.order_by()
         if filters and filters.section:
             rows = rows.filter(section__slug=filters.section)
-        return rows.values_list("slug", flat=True)
+        return sorted(rows.values_list("slug", flat=True))
 
     def records(self, ids, language):
         rows = Treatment.objects.filter(slug__in=ids).values(
