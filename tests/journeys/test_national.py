@@ -37,7 +37,7 @@ def test_a_curator_reads_the_report_and_decides_by_keyboard(arrive, waiting):
     page = staff.page
     page.goto(f"/admin/exchange/run/{waiting.pk}/change/")
     staff.look()
-    page.locator("a[href*='/exchange/pair/']").first.click()
+    page.locator("#entries a[href*='/exchange/pair/']").first.click()
     staff.look()
     page.locator("button[value=other]").focus()
     page.keyboard.press("Enter")
