@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from hospitals.models import Hospital
+from hospitals.models import Hospital, Surrounding
 from portal.core.languages import OWN_NAMES, tag
 
 from . import targets
@@ -65,8 +65,8 @@ FIELDS = {
     "title": gettext_lazy("title"),
     "langdivcd": gettext_lazy("language of the row"),
     "showflag": gettext_lazy("shown (1) or withdrawn (0)"),
-    "baseaddr": gettext_lazy("address"),
-    "addr1": gettext_lazy("address"),
+    "baseaddr": pgettext_lazy("of a place", "address"),
+    "addr1": pgettext_lazy("of a place", "address"),
     "detailaddr": gettext_lazy("rest of the address"),
     "addr2": gettext_lazy("rest of the address"),
     "zipcd": gettext_lazy("postcode"),
@@ -125,6 +125,7 @@ COLUMNS = {
     Difference.WITHDRAWAL: pgettext_lazy("national data", "withdrawal"),
     LANGUAGES: gettext_lazy("spoken languages"),
     "coordinates": gettext_lazy("coordinates"),
+    "surroundings": Surrounding._meta.verbose_name_plural,
 }
 
 
@@ -192,7 +193,10 @@ def model_of(service):
 
 
 def field_of(model, name):
-    """The model's own column of this name, or None."""
+    """The model's own column of this name, or None. `name_en@17` is one of a place near a
+    hospital (exchange.nearby)."""
+    name, at, _pk = name.partition("@")
+    model = Surrounding if at else model
     try:
         found = model._meta.get_field(name)
     except FieldDoesNotExist:

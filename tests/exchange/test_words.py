@@ -42,6 +42,7 @@ def test_columns_name_their_language_and_unknown_ones_themselves():
     assert words.column("phone") == "Telephone"
     assert words.column("withdrawn") == "Withdrawal"
     assert words.column("spoken_languages") == "Spoken languages"
+    assert words.column("name_ja@17") == "Name (日本語)"
     assert words.column("no_such_column") == "no_such_column"
 
 

@@ -1,7 +1,7 @@
 """A record and its candidates side by side: what each is called, where it is, how it is reached."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from hospitals.exchange import comparing
 from hospitals.exchange.cleaning import contacts
@@ -72,7 +72,7 @@ def said(record, *names):
 
 
 LABELS = {
-    "address": gettext_lazy("address"),
+    "address": pgettext_lazy("of a place", "address"),
     "phone": gettext_lazy("telephone"),
     "homepage": gettext_lazy("homepage"),
 }

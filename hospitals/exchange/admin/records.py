@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hospitals.access import managed_by
+from hospitals.exchange import words
 from hospitals.exchange.merging import deciding
 from hospitals.exchange.models import Difference, Entry, Pair, Record
 from hospitals.exchange.rights import DECIDES
@@ -78,6 +79,7 @@ class RecordAdmin(OfHospitals, NationalAdmin):
             "title": record.title,
             "subtitle": str(self.opts.verbose_name),
             "record": record,
+            "about": self.about(request, record),
             "is_linked": bool(record.hospital_id or record.row),
             "family": own.filter(service=record.service, content_id=record.content_id)
             .exclude(pk=record.pk)
@@ -91,6 +93,17 @@ class RecordAdmin(OfHospitals, NationalAdmin):
             "may_decide": may_decide,
         }
         return self.page(request, "record/page", context)
+
+    def about(self, request, record):
+        """{name, url} of what another room keeps of the record; `url` for who may see it there."""
+        model = words.model_of(record.service)
+        if not record.row or model is Hospital:
+            return None
+        row = model._default_manager.filter(pk=record.row).first()
+        page = self.admin_site._registry.get(model)
+        may_see = row and page and page.has_view_permission(request, row)
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}_change"
+        return row and {"name": row, "url": reverse(name, args=[row.pk]) if may_see else ""}
 
     def decide_view(self, request, pk):
         """`deed` is dismiss or take_up."""

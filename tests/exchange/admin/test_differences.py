@@ -58,7 +58,7 @@ def test_the_list_takes_as_many_queries_for_thirty(
     client.get(LIST)
     # session, account, 2 of rights, who manages, fields and hospitals of the filters, 2 counts,
     # the rows, the districts
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(LIST)
 
 
@@ -119,6 +119,13 @@ def test_languages_ask_how_they_are_spoken(client, curator, hospital, target):
     press(client, row, "accept", how="by pigeon")
     row.refresh_from_db()
     assert row.state == "open"
+
+
+def test_languages_are_taken_over_with_how_they_are_spoken(client, curator, hospital):
+    row = DifferenceFactory(hospital=hospital, column="spoken_languages", ours=None, theirs=["ru"])
+    press(client, row, "accept", how="interpreter")
+    spoken = hospital.spoken_languages.values_list("code", "how")
+    assert list(spoken) == [("ru", "interpreter")]
 
 
 def test_a_deed_that_is_none_is_refused(client, curator):

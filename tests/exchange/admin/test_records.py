@@ -4,6 +4,7 @@ from django.urls import reverse
 from hospitals.exchange.models import Pair
 from tests.factories import HospitalFactory
 from tests.factories.exchange import DifferenceFactory, PairFactory, RecordFactory
+from tests.factories.wellness import FacilityFactory
 
 LIST = "/admin/exchange/record/"
 
@@ -46,6 +47,16 @@ def test_the_other_languages_of_a_record_are_linked(client, curator):
     record = RecordFactory()
     other = RecordFactory(content_id=record.content_id, language="ja")
     assert at("change", other) in client.get(at("change", record)).text
+
+
+def test_a_record_of_another_room_leads_there(client, curator):
+    facility = FacilityFactory(name_en="Quiet Water")
+    record = RecordFactory(service="WellnessTursmService", row=facility.pk)
+    page = client.get(at("change", record))
+    assert page.context["about"]["name"] == facility
+    assert page.context["about"]["url"] in page.text
+    gone = RecordFactory(service="WellnessTursmService", row=10**6)
+    assert client.get(at("change", gone)).status_code == 200
 
 
 @pytest.mark.parametrize(
