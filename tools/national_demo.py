@@ -14,6 +14,8 @@ from serve import check_port, serve  # beside this file
 HOST = "127.0.0.1"
 SIZES = ["--size=214", "--elsewhere=122", "--facilities=60", "--places=600"]  # as in 2026
 READY = "NATIONAL_API_ORIGIN="
+# The sample tells of a reading, too: here is a real one.
+CLEAR = "from portal.sample import exchange; exchange.remove()"
 GUIDE = """
 What the two readings left behind, for the city (as {curator}, password above):
 
@@ -56,6 +58,7 @@ def prepare(python, here):
     if kept.exists():
         copy(kept, database)
     manage(python, "prepare", "--sample")
+    manage(python, "shell", "--verbosity=0", "--command", CLEAR)
     copy(database, kept)
 
 
@@ -96,6 +99,7 @@ class Imitated:
         for line in self.process.stdout:
             if begins in line:
                 return line
+        self.__exit__()
         sys.exit("The imitation of the national services has ended.")
 
     def night(self):

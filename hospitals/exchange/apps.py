@@ -9,7 +9,9 @@ class ExchangeConfig(AppConfig):
     def ready(self):
         # They ask for models, which are there only now.
         from . import chores, targets
+        from .merging.institutions import Institutions
         from .nearby.target import NearbyTarget
 
         chores.register()
+        targets.register(Institutions())
         targets.register(NearbyTarget())

@@ -31,8 +31,8 @@ class Target(Protocol):
     # gathers = True: its records are looked at together, in `finish`, and not one by one.
 
     def merge(self, record, on) -> Merged:
-        """Take a record over, on a day. Saves the record's `hospital`, `row`, `applied`,
-        `declined` and `merged`; opens Differences and Pairs."""
+        """Take a record over, on a day; the caller has locked it. Saves the record's `hospital`,
+        `row`, `applied`, `declined` and `merged`; opens Differences and Pairs."""
 
     def finish(self, on):
         """After the records of a run: what concerns many of them at once, as an iterable of

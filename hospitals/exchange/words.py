@@ -54,7 +54,7 @@ FAULTS = {
 }
 STATUS = re.compile(r"\bstatus-(\d{3})\b")
 CODE = re.compile(r"\bcode-(\d\d)\b")
-FAULT = re.compile(rf"(?:^|: )({'|'.join(FAULTS)})\b")
+FAULT = re.compile(rf"(?:^|: )({'|'.join(FAULTS)})$")
 
 MOST_NAMES = 500  # of districts and the like
 
@@ -119,11 +119,12 @@ OPERATIONS = {
     "detailMdclTursm": gettext_lazy("Medical facts"),
 }
 
+LANGUAGES = "spoken_languages"  # who takes them over says how they are spoken
 # Columns that are rows of their own here, or no column at all.
 COLUMNS = {
     Difference.WITHDRAWAL: pgettext_lazy("national data", "withdrawal"),
-    "languages": gettext_lazy("languages spoken"),
-    "sections": gettext_lazy("care sections"),
+    LANGUAGES: gettext_lazy("spoken languages"),
+    "coordinates": gettext_lazy("coordinates"),
 }
 
 
@@ -137,16 +138,14 @@ def operation(name):
 
 
 def column(name, model=Hospital):
-    """A column of the site in words, with its language: "Summary (English)"."""
+    """A column of the site in words, with its language: "Name (English)"."""
     if name in COLUMNS:
         return str(capfirst(COLUMNS[name]))
-    try:
-        found = model._meta.get_field(name)
-    except FieldDoesNotExist:
+    found = field_of(model, name)
+    if found is None:
         return name
     language = getattr(found, "language", "")
-    base = getattr(found, "translated_field", found)
-    words = str(capfirst(getattr(base, "verbose_name", name)))
+    words = str(capfirst(getattr(found, "translated_field", found).verbose_name))
     return f"{words} ({OWN_NAMES[language]})" if language else words
 
 
@@ -193,10 +192,12 @@ def model_of(service):
 
 
 def field_of(model, name):
+    """The model's own column of this name, or None."""
     try:
-        return model._meta.get_field(name)
+        found = model._meta.get_field(name)
     except FieldDoesNotExist:
         return None
+    return found if found.concrete else None
 
 
 def language_tag(name, service):

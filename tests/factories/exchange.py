@@ -85,7 +85,7 @@ class PairFactory(DjangoModelFactory):
 
     record = factory.SubFactory(RecordFactory, merged="")
     hospital = factory.SubFactory(HospitalFactory)
-    grounds = factory.LazyFunction(lambda: ["name-alike", "phone"])
+    grounds = factory.LazyFunction(lambda: ["alike", "phone"])
     metres = 40
 
 

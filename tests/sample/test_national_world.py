@@ -2,8 +2,10 @@
 
 import json
 from collections import Counter
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 
 from hospitals.exchange.services import PLACES, Service
 from hospitals.geography import distance
@@ -68,3 +70,12 @@ def test_a_night_changes_some_rows():
     assert sum(row.changed == "20261101030000" for row in rows.values()) == 13
     assert sum(bool(row.old_id) for row in rows.values()) == 2
     assert len(before - set(rows)) == 3
+
+
+def test_the_command_says_how_it_is_read_and_enter_lets_a_night_pass(monkeypatch):
+    monkeypatch.setattr("sys.stdin", StringIO("\n"))
+    monkeypatch.setattr("os.isatty", lambda file: True)
+    out = StringIO()
+    call_command("imitate_national", size=20, facilities=0, places=4, elsewhere=0, stdout=out)
+    assert "NATIONAL_API_ORIGIN=http://127.0.0.1:" in out.getvalue()
+    assert "Overnight: 6 institutions" in out.getvalue()

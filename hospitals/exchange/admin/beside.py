@@ -11,12 +11,12 @@ from portal.core.languages import OWN_NAMES, tag
 
 # Codes of exchange.merging.matching.
 GROUNDS = {
+    "number": gettext_lazy("the same registration number"),
     "name": gettext_lazy("the same name"),
-    "name-alike": gettext_lazy("a similar name"),
+    "alike": gettext_lazy("a similar name"),
     "phone": gettext_lazy("the same telephone number"),
     "homepage": gettext_lazy("the same homepage"),
     "near": gettext_lazy("very near each other"),
-    "registration": gettext_lazy("the same registration number"),
 }
 FAR = 2000  # metres: what is further has no drawing, only its number
 

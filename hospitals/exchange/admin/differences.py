@@ -1,5 +1,6 @@
 """The queue of differences: both values beside each other, one button for each."""
 
+from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseNotAllowed, HttpResponseRedirect
@@ -13,6 +14,7 @@ from hospitals.exchange import comparing, words
 from hospitals.exchange.merging import deciding
 from hospitals.exchange.models import Difference
 from hospitals.exchange.rights import TAKES_OVER
+from hospitals.models import SpokenLanguage
 from portal.core.admin import OwnRowsFilter
 
 from . import saying
@@ -20,11 +22,31 @@ from .base import NationalAdmin, OfHospitals
 from .filters import ColumnFilter, KindFilter, OpenFirst
 
 WITHDRAWAL = Difference.WITHDRAWAL
+DEEDS = {
+    "accept": (deciding.accept, _("Taken over.")),
+    "decline": (deciding.decline, _("What stands here is kept.")),
+}
 MOST_NAMED = 20  # of those that could not be done
 
 
 def side(pieces):
     return render_to_string("admin/exchange/_pieces.html", {"pieces": comparing.brief(pieces)})
+
+
+class HowForm(forms.Form):
+    """What the national data leaves open about languages: how they are spoken."""
+
+    how = forms.ChoiceField(
+        label=_("How the languages are spoken"),
+        choices=SpokenLanguage.How.choices,
+        initial="unsaid",
+        help_text=_("The national data does not say it."),
+    )
+
+
+def choices_of(row, data=None):
+    """The form of what else has to be said to take the value over; None where nothing has."""
+    return HowForm(data) if row.column == words.LANGUAGES else None
 
 
 @admin.register(Difference)
@@ -125,6 +147,7 @@ class DifferenceAdmin(OfHospitals, NationalAdmin):
             "there": there,
             "tag": words.language_tag(row.column, record.service),
             "may_decide": self.has_decide_permission(request) and row.state == "open",
+            "choices": choices_of(row),
             "others": saying.differences(others.order_by("column"), record),
         }
         return self.page(request, "difference/page", context)
@@ -134,14 +157,16 @@ class DifferenceAdmin(OfHospitals, NationalAdmin):
         row = self.row_of(request, pk, TAKES_OVER)
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
-        if request.POST.get("deed") == "accept":
-            deed, done = deciding.accept, gettext("Taken over.")
-        elif request.POST.get("deed") == "decline":
-            deed, done = deciding.decline, gettext("What stands here is kept.")
-        else:
+        name = request.POST.get("deed")
+        if name not in DEEDS:
             raise PermissionDenied
-        seen = request.POST.get("version")
-        if not self.attempt(request, deed, row, request.user, done=done, seen=seen):
+        deed, done = DEEDS[name]
+        form = choices_of(row, request.POST) if name == "accept" else None
+        if form is not None and not form.is_valid():
+            self.message_user(request, gettext("Say how the languages are spoken."), messages.ERROR)
+            return HttpResponseRedirect(reverse("admin:exchange_difference_change", args=[pk]))
+        choice = {"seen": request.POST.get("version"), **(form.cleaned_data if form else {})}
+        if not self.attempt(request, deed, row, request.user, done=done, **choice):
             return HttpResponseRedirect(reverse("admin:exchange_difference_change", args=[pk]))
         return HttpResponseRedirect(self.next_after(request, row))
 

@@ -11,7 +11,7 @@ class OpenFirst(admin.SimpleListFilter):
     """A queue shows what waits, unless somebody asks for the rest."""
 
     title = _("state")
-    parameter_name = "state"
+    parameter_name = "is"  # a column's name would be taken for a look-up
 
     def lookups(self, request, model_admin):
         return [*model_admin.model.State.choices, ("all", _("All"))]
@@ -51,7 +51,7 @@ class ColumnFilter(admin.SimpleListFilter):
     """By field: those that occur among the user's own rows."""
 
     title = _("field")
-    parameter_name = "column"
+    parameter_name = "field"
 
     def lookups(self, request, model_admin):
         rows = model_admin.get_queryset(request).order_by("column")

@@ -15,12 +15,18 @@ from hospitals.partners import normal
 class Column:
     """A column of a model, as it stands."""
 
+    required = False  # nobody is asked whether it shall be empty
+
     def __init__(self, name):
         self.name = name
 
     def label(self, model):
         """Its name in the reader's language."""
         return model._meta.get_field(self.name).verbose_name
+
+    def fact(self, model):
+        """The name under which its source is told (ImportedFact.field): one for all languages."""
+        return getattr(model._meta.get_field(self.name), "translated_field", self).name
 
     def read(self, row):
         value = getattr(row, row._meta.get_field(self.name).attname)
@@ -42,7 +48,12 @@ class Column:
         """The model's fields that `put` sets: they are validated before the row is saved."""
         return {self.name}
 
+    def keep(self, row, value, **choice):
+        """Write what hangs on the row, which has been saved. `choice`: what somebody who decides
+        said besides."""
+
     def agree(self, ours, theirs):
+        """Whether both say the same; neither is None."""
         return " ".join(str(ours).split()) == " ".join(str(theirs).split())
 
     def words(self, model, value):
@@ -55,11 +66,22 @@ class Column:
         return str(dict(field.flatchoices).get(value, value))
 
 
+class Required(Column):
+    required = True
+
+
 class Name(Column):
     """Of a place or institution: spaces, letter case and punctuation make no other one."""
 
     def agree(self, ours, theirs):
         return normal.name_key(ours) == normal.name_key(theirs)
+
+
+class Address(Column):
+    """Commas and spaces make no other place."""
+
+    def agree(self, ours, theirs):
+        return letters(ours) == letters(theirs)
 
 
 class Phone(Column):
@@ -70,6 +92,10 @@ class Phone(Column):
 class Web(Column):
     def agree(self, ours, theirs):
         return normal.web_key(ours) == normal.web_key(theirs)
+
+
+def letters(text):
+    return normal.letters_and_digits(normal.plain(text))
 
 
 def as_json(value):

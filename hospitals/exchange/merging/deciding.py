@@ -148,6 +148,8 @@ def take_up(record, by):
     if not record.dismissed:
         raise ValidationError(_("This has been decided already."), code="decided")
     family(record).update(dismissed=False, merged="")
+    # Where the hospital was deleted, nothing is left of what was written to it.
+    family(record).filter(hospital=None, row=None).update(applied={}, declined={})
     audit.record(gettext_noop("national record taken up"), record, user=by)
 
 

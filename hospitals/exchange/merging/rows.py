@@ -26,21 +26,18 @@ class RowTarget:
     def column(self, name):
         return next((one for one in self.own_columns if one.name == name), None) or Column(name)
 
-    def standing(self, subject, names):
-        """{column: value} as they stand on the site."""
-        return {name: self.column(name).read(subject) for name in names}
-
     def write(self, record, subject, values, by=None, **choice):
-        before = translation_state.texts(subject)
-        touched = set()
-        for name, value in values.items():
-            column = self.column(name)
+        before = translation_state.texts(subject) if subject.pk else {}
+        columns = [(self.column(name), value) for name, value in values.items()]
+        for column, value in columns:
             column.put(subject, value)
-            touched |= column.fields()
+        touched = set().union(*(column.fields() for column, _value in columns))
         others = {field.name for field in self.model._meta.fields} - touched
         subject.clean_fields(exclude=others)
         subject.save()
         translation_state.follow(subject, before)
+        for column, value in columns:
+            column.keep(subject, value, **choice)
 
     def withdraw(self, record, by):
         raise NotImplementedError

@@ -32,7 +32,8 @@ def verdict(column, base, ours, theirs, refused):
     known, was = base
     if theirs is None:
         # A service that says nothing contradicts nobody, unless it said something before.
-        return ASK if known and was is not None and ours is not None and not refused else KEEP
+        spoke = known and was is not None and ours is not None
+        return ASK if spoke and not refused and not column.required else KEEP
     if ours == theirs or (ours is not None and column.agree(ours, theirs)):
         return NOTE
     if (ours is None and not known) or (known and ours == was):
@@ -144,6 +145,6 @@ def propose_withdrawal(record):
 
 
 def shown_again(record):
-    """The service shows the row: no question of withdrawing it stands."""
+    """The service shows the row: no question of withdrawing it stands. The caller saves it."""
     record.declined.pop(Difference.WITHDRAWAL, None)
     close(record.differences.filter(column=Difference.WITHDRAWAL))

@@ -4,18 +4,14 @@ import pytest
 
 from hospitals.exchange.national import Client, Key, Question, Transport
 from portal.sample.national.server import KEY, Imitation
+from portal.sample.national.world import World
 
 ASKED = {"MobileOS": "ETC", "MobileApp": "Test", "_type": "json", "langDivCd": "ENG"}
 
 
 @pytest.fixture
-def no_targets():
-    """These ask no database."""
-
-
-@pytest.fixture
-def no_pauses():
-    """Each says itself how long it waits."""
+def world():
+    return World()
 
 
 @pytest.fixture

@@ -1,5 +1,4 @@
 import cProfile
-import pstats
 import time
 from contextlib import nullcontext
 from io import StringIO
@@ -15,7 +14,7 @@ from hospitals.models import Hospital, Surrounding
 from portal.bench.database import own_database
 from portal.bench.generating import Generator
 from portal.bench.national import Stopwatch, imitation
-from portal.sample import loading
+from portal.sample import exchange, loading
 
 MOST_SECONDS = 60
 ENOUGH = 1_000_000  # calls a day: the bench measures time, not patience
@@ -34,7 +33,7 @@ class Command(BaseCommand):
         parser.add_argument("--places", type=int, default=1500, help="stays, sights and others")
         parser.add_argument("--hospitals", type=int, default=0, help="that stand here already")
         parser.add_argument("--at-once", type=int, default=settings.NATIONAL_CALLS_AT_ONCE)
-        parser.add_argument("--profile", action="store_true", help="show where the time goes")
+        parser.add_argument("--profile", metavar="FILE", help="for pstats, in CPU seconds")
 
     def handle(self, size, places, hospitals, at_once, profile, **options):
         with own_database(migrate=False):
@@ -53,23 +52,27 @@ class Command(BaseCommand):
         self.say(f"{connection.vendor}: preparing a database of its own")
         call_command("load_reference", stdout=StringIO())
         loading.load(lambda what: None, with_photos=False)
+        exchange.remove()  # the sample's own account of a reading
         if hospitals:
             for _made in Generator().run(hospitals, index=False):
                 pass
 
-    def measure(self, title, profile=False):
-        watch, profiler = Stopwatch(), cProfile.Profile()
-        before, began = calls(), time.monotonic()
+    def measure(self, title, profile=None):
+        watch, profiler = Stopwatch(), cProfile.Profile(time.process_time)
+        before, began, cpu = calls(), time.monotonic(), time.process_time()
         with profiler if profile else nullcontext():
             call_command("sync_national", stdout=watch)
         seconds = time.monotonic() - began
-        made = calls() - before
-        self.say(f"\n{title}: {seconds:.1f} s, {made:,} calls, {made / seconds:.0f} a second")
+        cpu, made = time.process_time() - cpu, calls() - before
+        self.say(
+            f"\n{title}: {seconds:.1f} s (of the processor {cpu:.1f}), {made:,} calls,"
+            f" {made / seconds:.0f} a second"
+        )
         for piece, spent in sorted(watch.seconds.items(), key=lambda one: -one[1]):
             self.say(f"  {spent:7.1f} s  {piece}")
         self.say(f"  {watch.lines[-1]}")
         if profile:
-            pstats.Stats(profiler, stream=self.stdout).sort_stats("cumtime").print_stats(60)
+            profiler.dump_stats(profile)
         return seconds
 
     def show_rows(self):
