@@ -24,7 +24,7 @@ from tests.factories.guide import (
 )
 from tests.factories.news import NoticeFactory
 from tests.factories.outbox import LetterFactory
-from tests.factories.wellness import CourseFactory, PlaceFactory
+from tests.factories.wellness import CourseFactory, FacilityFactory, PlaceFactory
 from tests.factories.wellness_body import (
     AcupressurePointFactory,
     ConstitutionFactory,
@@ -89,6 +89,8 @@ def make_everything_wait():
     ArticleFactory(published=False, checked_on=days(-200), review_on=days(-1))
     for factory in LOOKED_AT:
         factory(confirmed=True, checked_on=days(-366))
+    FacilityFactory(published=False)
+    FacilityFactory()
     LetterFactory(state="dead")
     LetterFactory()
     NoticeFactory(status="draft", title_ru="")
@@ -137,6 +139,7 @@ EXPECTED = {
     "guide-visas-to-check": 1,
     "wellness-to-check": 1,
     "wellness-courses-to-check": 1,
+    "wellness-facilities-waiting": 1,
     "wellness-constitution-to-check": 1,
     "wellness-acupressurepoint-to-check": 1,
     "wellness-spakind-to-check": 1,

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
+from hospitals.exchange import targets
 from hospitals.exchange.models import Record
 from hospitals.exchange.nearby.target import NearbyTarget
 from hospitals.exchange.services import ASKED, LANGUAGES, Service
@@ -59,3 +60,8 @@ def hospital(db):
 @pytest.fixture
 def curator(roles):
     return UserFactory(groups=["curator"])
+
+
+@pytest.fixture(autouse=True)
+def target(no_targets):
+    return targets.register(NearbyTarget())

@@ -2,6 +2,7 @@
 
 import pytest
 
+from hospitals.exchange import targets
 from hospitals.exchange.merging import deciding
 from hospitals.exchange.models import Difference, NationalPlace, Placement, Record
 from hospitals.exchange.services import Service
@@ -62,8 +63,6 @@ def test_a_difference_names_its_field(hospital):
     run()
     Surrounding.objects.update(name_en="Ours")
     run()
-    from hospitals.exchange import targets
-
     difference = Difference.objects.get()
     column = targets.of(Service.ENGLISH).column(difference.column)
     assert str(column.label(NationalPlace)) == "name [en]"
