@@ -3,7 +3,8 @@ PYTHON ?= python3
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint messages sample bench bench-inbox bench-search lock
+.PHONY: help run dev test lint messages sample national-demo bench bench-inbox bench-search \
+	bench-national lock
 
 define verb
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is missing. Type: apt-get install -y python3 python3-venv"; exit 1; }
@@ -31,6 +32,9 @@ messages: ## bring the catalogues in locale/ in line with the code; says what is
 sample: ## throw the sample data away and load it anew
 	$(verb)
 
+national-demo: ## watch a reading of the national data, from an imitation of it, then look at the report
+	$(verb)
+
 bench: ## measure pages against a constant view, on the sample data and on 20,000 hospitals
 	$(verb)
 
@@ -38,6 +42,9 @@ bench-inbox: ## measure the inbox on PostgreSQL with 10,000 consultations and 50
 	$(verb)
 
 bench-search: ## measure search and directory with 20,000 hospitals on SQLite and on PostgreSQL
+	$(verb)
+
+bench-national: ## measure a reading of 400 institutions from the imitated national data
 	$(verb)
 
 lock: ## pin requirements/*.in to requirements/*.txt with hashes

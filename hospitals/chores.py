@@ -17,7 +17,7 @@ from portal.core.chores import Chore, at
 from portal.core.filters import oldest
 
 from .access import editable_by
-from .models import ImportedFact, Insurance, Kind, Status, legal_minimum
+from .models import ImportedFact, Insurance, Kind, Source, Status, legal_minimum
 
 SOON_DAYS = 60
 OLD_DRAFT_DAYS = 30
@@ -79,6 +79,11 @@ def old_drafts():
     return Q(status=Status.DRAFT, modified_at__lt=before)
 
 
+def national_drafts():
+    """What an import brought in waits for somebody to look at it and publish it."""
+    return Q(status=Status.DRAFT, source=Source.NATIONAL)
+
+
 def stale_imports():
     facts = ImportedFact.objects.filter(retrieved_on__lt=oldest())
     return PUBLISHED & Q(pk__in=facts.values("hospital"))
@@ -122,6 +127,9 @@ NEEDS = {
         _("Hospitals whose insurance expires within 60 days"), insurance_soon, PROOFS
     ),
     "old-drafts": Need(_("Drafts of hospitals untouched for 30 days"), old_drafts, CITY),
+    "national-drafts": Need(
+        _("Drafts from the national data, to be published"), national_drafts, CITY
+    ),
     "imports": Need(_("Hospitals with imported facts older than a year"), stale_imports, CITY),
 }
 

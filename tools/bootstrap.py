@@ -75,6 +75,13 @@ def sample(*arguments):
     manage("load_sample", "--reload")
 
 
+def national_demo(*arguments):
+    from national_demo import demo  # beside this file
+
+    environment("base")
+    demo(PYTHON)
+
+
 def bench(*arguments):
     environment("base")
     hand_over("manage.py", "bench", *arguments, DJANGO_SETTINGS_MODULE="portal.settings.bench")
@@ -90,6 +97,12 @@ def bench_search(*arguments):
     environment("base")
     quiet = {"DJANGO_SETTINGS_MODULE": "portal.settings.bench", "LOG_LEVEL": "ERROR"}
     hand_over("manage.py", "bench_search", *arguments, **quiet)
+
+
+def bench_national(*arguments):
+    environment("base")
+    quiet = {"DJANGO_SETTINGS_MODULE": "portal.settings.bench", "LOG_LEVEL": "ERROR"}
+    hand_over("manage.py", "bench_national", *arguments, **quiet)
 
 
 def lock(*arguments):
@@ -111,9 +124,11 @@ VERBS = {
     "lint": lint,
     "messages": messages,
     "sample": sample,
+    "national-demo": national_demo,
     "bench": bench,
     "bench-inbox": bench_inbox,
     "bench-search": bench_search,
+    "bench-national": bench_national,
     "lock": lock,
 }
 

@@ -32,8 +32,9 @@ def check_port():
     return int(wanted)
 
 
-def serve(python, port, **settings):
-    """Serve until somebody says stop. Ctrl-C reaches gunicorn and the worker by itself."""
+def serve(python, port, guide="", **settings):
+    """Serve until somebody says stop. Ctrl-C reaches gunicorn and the worker by itself.
+    `guide`: what else there is to look at."""
     environment = {**os.environ, **settings}
     command = [
         python, "-m", "gunicorn", "portal.wsgi", "--bind", f"{HOST}:{port}", "--workers", "2",
@@ -44,7 +45,7 @@ def serve(python, port, **settings):
     try:
         if answers(server, port):
             with postman(python, environment):
-                welcome(python, port, environment)
+                welcome(python, port, environment, guide)
                 sys.exit(server.wait())
         sys.exit(server.wait())
     except KeyboardInterrupt:
@@ -77,7 +78,7 @@ def answers(server, port):
     return False
 
 
-def welcome(python, port, environment):
+def welcome(python, port, environment, guide=""):
     address = f"http://{HOST}:{port}"
     print(f"\nThe portal is open at {address}/\n")
     for name, code in LANGUAGES.items():
@@ -85,4 +86,4 @@ def welcome(python, port, environment):
     print(f"  {address}/admin/\tstaff\n".expandtabs(40))
     sys.stdout.flush()
     subprocess.run([python, "manage.py", "sample_logins"], env=environment)
-    print("\nCtrl-C stops it.", flush=True)
+    print(f"{guide}\nCtrl-C stops it.", flush=True)

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.core.chores import Chore, at
 from portal.core.filters import to_check
 
-from .models import AcupressurePoint, Constitution, Course, Leaflet, Place, SpaKind
+from .models import AcupressurePoint, Constitution, Course, Facility, Leaflet, Place, SpaKind
 
 CHORES = [
     Chore(
@@ -20,6 +20,14 @@ CHORES = [
         permission="wellness.change_course",
         count=lambda user: to_check(Course.objects.all()).count(),
         url=at("wellness_course_changelist", check="due"),
+        order=43,
+    ),
+    Chore(
+        key="wellness-facilities-waiting",
+        label=_("Facilities from the national data to look at and publish"),
+        permission="wellness.add_facility",
+        count=lambda user: Facility.objects.waiting().count(),
+        url=at("wellness_facility_changelist", waiting="national"),
         order=43,
     ),
     *(

@@ -14,11 +14,12 @@ def some_of(deeds, *models):
 SHIPPED = ["constitution", "leaflet"]
 COURSES = ["course", "courseday", "stop"]
 BODY = ["food", "typequestion", "typeanswer", "acupressurepoint", "spakind"]
+FACILITIES = ["facility"]
 
 PERMISSIONS = {
     "curator": [
         *some_of(["view", "change"], "theme", *SHIPPED),
-        *all_of("place", *COURSES, *BODY, "foodfit", "leafletsource"),
+        *all_of("place", *COURSES, *BODY, *FACILITIES, "foodfit", "leafletsource"),
     ],
-    "translator": some_of(["view", "change"], *SHIPPED, *BODY),
+    "translator": some_of(["view", "change"], *SHIPPED, *BODY, *FACILITIES),
 }

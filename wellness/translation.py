@@ -5,6 +5,7 @@ from .models import (
     Constitution,
     Course,
     CourseDay,
+    Facility,
     Food,
     Leaflet,
     Place,
@@ -74,3 +75,8 @@ class AcupressurePointTranslation(TranslationOptions):
 @register(SpaKind)
 class SpaKindTranslation(TranslationOptions):
     fields = ("name", "summary", "offers", "medical", "ask")
+
+
+@register(Facility)
+class FacilityTranslation(TranslationOptions):
+    fields = ("name", "description", "address", "hours", "rest_days")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import acupressure, courses, foods, leaning, places, spas
+from .views import acupressure, courses, facilities, foods, leaning, places, spas
 
 app_name = "wellness"
 urlpatterns = [
@@ -13,4 +13,5 @@ urlpatterns = [
     path("acupressure/", acupressure.points, name="acupressure"),
     path("acupressure/<slug:code>/", acupressure.point, name="point"),
     path("spas/", spas.spas, name="spas"),
+    path("facilities/", facilities.facilities, name="facilities"),
 ]

@@ -256,6 +256,7 @@ class HospitalAdmin(OwnPictureMixin, CityFieldsMixin, EditsMicrosite):
             context["preview_links"] = [] if obj.is_public else preview_links(obj)
             context["designate_url"] = designate_url(request.user, obj)
             context["row_links"] = self.row_links(request, obj)
+            context["national_url"] = national_url(request.user, obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def row_links(self, request, hospital):
@@ -298,3 +299,9 @@ def designate_url(user, hospital):
     if hospital.is_public and not hospital.selected and user.has_perm("selection.add_designation"):
         return f"{reverse('admin:selection_designation_add')}?hospital={hospital.pk}"
     return ""
+
+
+def national_url(user, hospital):
+    """What the national data says of the hospital, for those who may read it."""
+    may = user.has_perm("exchange.view_record") and may_manage(user, hospital.pk)
+    return reverse("admin:exchange_record_hospital", args=[hospital.pk]) if may else ""

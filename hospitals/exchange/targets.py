@@ -2,7 +2,7 @@
 
 A target turns records of its services into rows of the site. It reads no network: all it needs
 stands in the record. It is asked in a transaction, and asked again after a break: what it has
-done already, it does not do twice.
+done already, it does not do twice. Most of what a target needs is in merging.rows.RowTarget.
 """
 
 from dataclasses import dataclass, field
@@ -28,14 +28,29 @@ class Merged:
 class Target(Protocol):
     name: str  # "institutions"
     services: tuple  # of Service
+    # gathers = True: its records are looked at together, in `finish`, and not one by one.
 
     def merge(self, record, on) -> Merged:
-        """Take a record over, on a day. Saves the record's `hospital`, `row`, `applied`,
-        `declined` and `merged`; opens Differences and Pairs."""
+        """Take a record over, on a day; the caller has locked it. Saves the record's `hospital`,
+        `row`, `applied`, `declined` and `merged`; opens Differences and Pairs."""
 
     def finish(self, on):
         """After the records of a run: what concerns many of them at once, as an iterable of
         Merged; each is asked for in a transaction of its own."""
+
+    def subject(self, record):
+        """The row of the site that the record is about, read anew and locked; else None."""
+
+    def column(self, name):
+        """How a column is read, written and compared (merging.columns.Column)."""
+
+    def write(self, record, subject, values, by=None, **choice):
+        """Save {column: value as JSON keeps it} of the subject with all that belongs to it.
+        `by`: who decided so, None for the import; `choice`: what else they had to say. Raises
+        ValidationError where the row cannot have such a value."""
+
+    def withdraw(self, record, by):
+        """Somebody decided that what the service shows no longer goes from the site as well."""
 
 
 _targets = {}

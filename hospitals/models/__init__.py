@@ -13,6 +13,7 @@ from .facts import (
 from .hospital import Hospital, HospitalSection, Kind, Source, Status
 from .membership import Membership
 from .offer import Offer
+from .open_licence import OpenLicence
 from .people import Doctor
 from .photo import Logo, Photo, Portrait
 from .related import RelatedHospital, RelatedTreatment
@@ -36,6 +37,7 @@ __all__ = [
     "Logo",
     "Membership",
     "Offer",
+    "OpenLicence",
     "OpeningHours",
     "Photo",
     "Portrait",

@@ -36,6 +36,7 @@ class SpokenLanguage(PublicContent):
         COORDINATOR = "coordinator", _("coordinator on site")
         INTERPRETER = "interpreter", _("interpreter on request")
         PHONE = "phone", _("by telephone")
+        UNSAID = "unsaid", _("how is not stated")  # a source names the language and no more
 
     hospital = models.ForeignKey(
         Hospital, on_delete=models.CASCADE, related_name="spoken_languages"
@@ -50,7 +51,8 @@ class SpokenLanguage(PublicContent):
         constraints = [
             models.UniqueConstraint(fields=["hospital", "code"], name="spoken_language_once"),
             models.CheckConstraint(
-                condition=Q(how__in=["coordinator", "interpreter", "phone"]), name="spoken_how"
+                condition=Q(how__in=["coordinator", "interpreter", "phone", "unsaid"]),
+                name="spoken_how",
             ),
         ]
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.core.publishing import PublicContent
 
 from .hospital import LATITUDES, LONGITUDES, Hospital, Source, within
+from .open_licence import OpenLicence
 
 
 class SurroundingQuerySet(models.QuerySet):
@@ -33,6 +34,11 @@ class Surrounding(PublicContent):
     )
     walking_minutes = models.PositiveSmallIntegerField(_("minutes on foot"), null=True, blank=True)
     source = models.CharField(_("source"), max_length=10, choices=Source, default=Source.CITY)
+    # Of what came from the national data; its import keeps both.
+    read_on = models.DateField(_("read on"), null=True, blank=True, editable=False)
+    licence = models.CharField(
+        _("licence"), max_length=8, choices=OpenLicence, blank=True, editable=False
+    )
 
     objects = SurroundingQuerySet.as_manager()
 

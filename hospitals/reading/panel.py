@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from hospitals.geography import AREAS
-from hospitals.models import Accreditation
+from hospitals.models import Accreditation, SpokenLanguage
 from portal.core.templatetags.portal import won
 
 from . import answers, catalogue
@@ -65,7 +65,7 @@ def panel(narrowed):
         "district": districts(narrowed),
         "kind": choices(narrowed, "kind", KINDS.items()),
         "language": spoken(narrowed),
-        "how": choices(narrowed, "how", HOW.items()),
+        "how": how_spoken(narrowed),
         "accreditation": choices(narrowed, "accreditation", BODIES.items()),
         "fee_min": choices(narrowed, "fee_min", [(step, won(step)) for step in FEE_STEPS]),
         "fee_max": choices(narrowed, "fee_max", [(step, won(step)) for step in FEE_STEPS]),
@@ -110,6 +110,12 @@ def districts(narrowed):
 def spoken(narrowed):
     named = [(code, LANGUAGES[code]) for code in catalogue.spoken_languages()]
     return [choice for choice in choices(narrowed, "language", named) if not choice.off]
+
+
+def how_spoken(narrowed):
+    """That nobody says how is no way to speak: it is offered only where it occurs."""
+    found = choices(narrowed, "how", HOW.items())
+    return [one for one in found if not (one.off and one.value == SpokenLanguage.How.UNSAID)]
 
 
 def chips(filters, language):

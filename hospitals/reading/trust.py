@@ -1,6 +1,8 @@
 """The trust page of a microsite: each proof with its days, and where each fact comes from."""
 
+from django.core.exceptions import FieldDoesNotExist
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext
 from django.utils.translation import gettext as _
 
@@ -47,6 +49,7 @@ FACTS = (
     ("own", gettext_lazy("Doctors"), {"doctors"}),
     ("fees", gettext_lazy("Treatments and fees"), {"offers", "fees"}),
 )
+NO_COLUMN = {"coordinates": gettext_lazy("coordinates")}
 NAMED = frozenset().union(*(fields for _kind, _label, fields in FACTS))
 
 
@@ -231,11 +234,19 @@ def sources(hospital, imported, days):
         for kind, label, fields in FACTS
     ]
     others = [
-        {"fact": field, "source": imported[field][0], "on": imported[field][1]}
+        {"fact": called(field), "source": imported[field][0], "on": imported[field][1]}
         for field in imported
         if field not in NAMED
     ]
     return known + others
+
+
+def called(field):
+    """What a fact is called that the page does not name: as its column, or as it is recorded."""
+    try:
+        return capfirst(NO_COLUMN.get(field) or Hospital._meta.get_field(field).verbose_name)
+    except FieldDoesNotExist:
+        return field
 
 
 def source(kind, fields, hospital, imported, days):

@@ -2,7 +2,7 @@
 
 from hospitals import nearby, stations
 from hospitals.geography import distance, walking_minutes
-from hospitals.models import Access, Hospital, Line, Source, Surrounding
+from hospitals.models import Access, Hospital, Line, OpenLicence, Source, Surrounding
 from portal.core.publishing import remembered
 from portal.core.text import columns, read
 
@@ -115,6 +115,12 @@ def around(pk, language, point):
     return found
 
 
+def licences(found):
+    """Under which licences of open data the places stand that were imported."""
+    used = {place["licence"] for places in found.values() for place in places if place["imported"]}
+    return [name for code, name in OpenLicence.choices if code in used]
+
+
 def courses_near(language, point):
     """Courses that come by within AROUND, the nearest first, each once where it comes nearest."""
     spots = [spot for spot in nearby.spots(language) if spot.kind == nearby.COURSE]
@@ -132,7 +138,8 @@ def listed(pk, language):
         Surrounding.objects.filter(hospital=pk)
         .order_by("pk")
         .values(
-            "kind", "walking_minutes", "name_ko", "latitude", "longitude", "source",
+            "kind", "walking_minutes", "name_ko", "latitude", "longitude", "source", "read_on",
+            "licence",
             *columns(language, "name", "note"),
         )
     )  # fmt: skip
@@ -146,6 +153,8 @@ def listed(pk, language):
             "longitude": row["longitude"],
             "walking_minutes": row["walking_minutes"],
             "imported": row["source"] == Source.NATIONAL,
+            "read_on": row["read_on"],
+            "licence": row["licence"],
         }
 
 
@@ -169,6 +178,8 @@ def plain(spot):
         "longitude": spot.longitude,
         "walking_minutes": None,
         "imported": False,
+        "read_on": None,
+        "licence": "",
         **extras(spot),
     }
 

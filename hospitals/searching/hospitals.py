@@ -64,6 +64,8 @@ class HospitalSource(Source):
         rows = list(
             hospitals.values("pk", "kind", "district_id", *NUMBERS, *every_language("name", *TEXTS))
         )
+        if not rows:  # what is saved is a draft: nothing to ask about
+            return
         about = About([row["pk"] for row in rows])
         for row in rows:
             names, body = names_of(row), [texts(row, field) for field in TEXTS]

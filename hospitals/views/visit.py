@@ -31,6 +31,8 @@ def visit(request, slug):
         "ways": ways,
         "airports": reading.from_airports(ways, language),
         "places": places,
+        "imported": any(one["imported"] for group in places.values() for one in group),
+        "licences": reading.licences(places),
         "courses": reading.courses_near(language, point),
         "map": neighbourhood(language, hospital["district__slug"], point, marks(ways, places)),
         "city": city(language, hospital["district__slug"], point),

@@ -21,6 +21,7 @@ APP_ORDER = [
     "selection",
     "disclosures",
     "partners",
+    "exchange",
     "reports",
     "news",
     "translating",

@@ -91,7 +91,9 @@ def pack(response, encoding):
     """(headers, body, etag) of a rendered response."""
     body = COMPRESSORS[encoding](response.content)
     headers = {k: v for k, v in response.items() if k.lower() not in KEPT_HEADERS_NOT}
-    return headers, body, f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    # Not every browser takes a policy from a 304: one that changed is another answer.
+    policy = headers.get("Content-Security-Policy", "").encode()
+    return headers, body, f'"{hashlib.sha256(body + policy).hexdigest()[:32]}"'
 
 
 def answer(request, page, encoding):

@@ -1,7 +1,7 @@
 """A look at a public page from the admin, before the public can see it.
 
-For models whose rows have one page each, under their slug. The reading code of that page shows
-the previewed row as well (portal.core.publishing.previewed).
+For models whose rows have a page each, or stand together on one. The reading code of that page
+shows the previewed row as well (portal.core.publishing.previewed).
 """
 
 import copy
@@ -20,11 +20,12 @@ class PreviewedAdmin:
     """For a ScopedModelAdmin: links on the form to the page in each language, and the page
     itself where visitors do not see it yet.
 
-    `public_page`: the name of its address ("news:article"). A row says by `is_live()` whether
-    visitors see it.
+    `public_page`: the name of its address ("news:article"), `in_address` what that takes of the
+    row. A row says by `is_live()` whether visitors see it.
     """
 
     public_page = ""
+    in_address = ("slug",)
     change_form_template = "admin/previewed_change_form.html"
 
     @property
@@ -43,7 +44,7 @@ class PreviewedAdmin:
         row = self.get_object(request, pk)
         if language not in settings.PUBLIC_LANGUAGES:
             raise Http404("This is no language of the site.")
-        return preview(request, row, language, self.public_page)
+        return preview(request, row, language, self.public_page, self.in_address)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj:
@@ -53,7 +54,7 @@ class PreviewedAdmin:
 
     def preview_links(self, row):
         """Where the page stands, or where it can be looked at before the public can."""
-        public, live = reverse(self.public_page, args=[row.slug]), row.is_live()
+        public, live = address_of(row, self.public_page, self.in_address), row.is_live()
         return [
             {
                 "url": in_language(public, code)
@@ -66,11 +67,15 @@ class PreviewedAdmin:
         ]
 
 
-def preview(request, row, language, page):
+def address_of(row, page, in_address):
+    return reverse(page, args=[getattr(row, name) for name in in_address])
+
+
+def preview(request, row, language, page, in_address=("slug",)):
     """The public page, rendered for this one look: kept nowhere, listed nowhere."""
     look = copy.copy(request)
     with translation.override(language), previewing(row):
-        look.path = look.path_info = reverse(page, args=[row.slug])
+        look.path = look.path_info = address_of(row, page, in_address)
         match = resolve(look.path)
         response = match.func(look, *match.args, **match.kwargs)
     response.public = False

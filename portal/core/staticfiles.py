@@ -6,7 +6,12 @@ from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 IMPORT = re.compile(r'^@import url\("([^"]+)"\);$', re.MULTILINE)
-BUNDLES = ("css/site.css", "css/pages/consultations.css", "css/admin-inbox.css")
+BUNDLES = (
+    "css/site.css",
+    "css/pages/card.css",
+    "css/pages/consultations.css",
+    "css/admin-inbox.css",
+)
 
 
 class PortalStaticFilesStorage(CompressedManifestStaticFilesStorage):

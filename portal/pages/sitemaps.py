@@ -130,13 +130,14 @@ def general_pages():
     for year in SelectionRound.objects.announced().values_list("year", flat=True):
         yield reverse("selection:round", args=[year]), newest
     yield reverse("statistics:index"), None
+    yield reverse("opendata:index"), None
     yield reverse("partners:directory"), partners_changed()
     yield reverse("partners:awards"), None
 
 
 def body_pages():
-    """Foods, points and spas; the questions are private."""
-    for page in ("foods", "acupressure", "spas"):
+    """Foods, points, spas and facilities; the questions are private."""
+    for page in ("foods", "acupressure", "spas", "facilities"):
         yield reverse(f"wellness:{page}"), None
     for slug in AcupressurePoint.objects.order_by("order").values_list("slug", flat=True):
         yield reverse("wellness:point", args=[slug]), None

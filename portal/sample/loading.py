@@ -21,6 +21,7 @@ from portal.core.publishing import publish
 from . import (
     appointments,
     disclosures,
+    exchange,
     follow_ups,
     news,
     partners,
@@ -68,6 +69,7 @@ def load_rows(wanted, drawn, marks=None):
         signs.save(hospitals[slug], logo, portraits)
     select([hospitals[profile["slug"]] for profile in wanted if profile["selected"]], today)
     partners.load(hospitals)
+    exchange.load(hospitals)
     staff.load(hospitals)
     rounds.load(hospitals)
     translations.load(hospitals)
@@ -134,6 +136,7 @@ def remove():
     with transaction.atomic():
         translations.forget(list(sample()))
         partners.remove()
+        exchange.remove()
         threads.remove()
         volumes.remove()
         staff.remove()

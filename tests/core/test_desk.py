@@ -15,6 +15,7 @@ from portal.core.models import User
 from portal.core.publishing import state
 from tests.factories import HospitalFactory, SuperuserFactory, UserFactory
 from tests.factories.consultations import ThreadFactory
+from tests.factories.exchange import DifferenceFactory, PairFactory, RecordFactory, RunFactory
 from tests.factories.guide import (
     ArticleFactory,
     ChecklistItemFactory,
@@ -38,6 +39,10 @@ MEMBERS = ("coordinator", "manager", "translator")
 
 def days(number):
     return date.today() + timedelta(days=number)
+
+
+def days_ago(number):
+    return timezone.now() - timedelta(days=number)
 
 
 def hospital(*, until=400, cover=200_000_000, insured=400, **more):
@@ -88,6 +93,17 @@ def make_everything_wait():
     LetterFactory()
     NoticeFactory(status="draft", title_ru="")
     NoticeFactory(publish_at=timezone.now() + timedelta(days=1), body_ja="")
+    HospitalFactory(status="draft", source="national")
+    PairFactory(hospital=own)
+    PairFactory(hospital=own, state="other")
+    record = RecordFactory(hospital=own)
+    DifferenceFactory(record=record, hospital=own)
+    DifferenceFactory(record=record, hospital=own, state="declined")
+    DifferenceFactory(record=record, hospital=own, column="withdrawn")
+    RunFactory(finished_at=days_ago(9))
+    RunFactory(state="failed")
+    RunFactory(state="waiting", finished_at=None, seen_at=days_ago(3))
+    RunFactory(state="running", finished_at=None)
     thread = ThreadFactory(hospital=own)
     ThreadFactory(hospital=own)
     ThreadFactory()  # of another hospital
@@ -107,6 +123,12 @@ EXPECTED = {
     "hospitals-insurance-soon": 1,
     "hospitals-old-drafts": 1,
     "hospitals-imports": 1,
+    "hospitals-national-drafts": 1,
+    "exchange-pairs": 1,
+    "exchange-differences": 1,
+    "exchange-withdrawals": 1,
+    "exchange-stuck": 2,
+    "exchange-overdue": 1,
     "clocks-overdue": 1,
     "guide-to-check": 2,
     "guide-articles-stale": 1,
@@ -147,6 +169,11 @@ def shown_by(response):
     return context["cl"].result_count if "cl" in context else context.get("waiting")
 
 
+@pytest.fixture(autouse=True)
+def a_key(settings):
+    settings.NATIONAL_API_KEY = "key"
+
+
 def test_every_number_leads_to_a_list_of_just_so_many(client):
     seen, wrong = set(), []
     for user in everybody(make_everything_wait()):
@@ -178,7 +205,16 @@ def test_the_rooms_count_what_they_say(client):
 def test_each_role_sees_what_it_may_see_to_and_no_more():
     own = hospital()
     desks = {user.username: set(numbers(user)) for user in everybody(own)}
-    rooms = ("hospitals-", "clocks-", "guide-", "wellness-", "outbox-", "news-", "consultations-")
+    rooms = (
+        "exchange-",
+        "hospitals-",
+        "clocks-",
+        "guide-",
+        "wellness-",
+        "outbox-",
+        "news-",
+        "consultations-",
+    )
     seen = {role: {key for key in keys if key.startswith(rooms)} for role, keys in desks.items()}
     proofs = {
         f"hospitals-{key}"
@@ -191,7 +227,8 @@ def test_each_role_sees_what_it_may_see_to_and_no_more():
     assert seen["coordinator"] == inbox
     assert seen["translator"] == seen["assessor"] == set()
     assert "translations-waiting" in desks["translator"]
-    assert seen["technical"] == {"clocks-overdue", "outbox-given-up"}
+    readings = {"exchange-stuck", "exchange-overdue"}
+    assert seen["technical"] == {"clocks-overdue", "outbox-given-up"} | readings
     assert seen["statistics"] == {"clocks-overdue"}
 
 

@@ -3,7 +3,7 @@ from datetime import date, time
 import factory
 from factory.django import DjangoModelFactory
 
-from wellness.models import Course, CourseDay, Place, Stop, Theme
+from wellness.models import Course, CourseDay, Facility, Place, Stop, Theme
 
 from .hospitals import DistrictFactory
 
@@ -42,6 +42,26 @@ class PlaceFactory(DjangoModelFactory):
     latitude = "37.544"
     longitude = "127.037"
     mobility = "easy"
+    checked_on = date(2026, 11, 22)
+
+
+class FacilityFactory(DjangoModelFactory):
+    class Meta:
+        model = Facility
+
+    kind = "spa"
+    name_ko = factory.Sequence(lambda n: f"고요한 물 {n}")
+    name_en = factory.Sequence(lambda n: f"Quiet Water {n}")
+    name_zh_hans = factory.Sequence(lambda n: f"静水{n}")
+    name_ja = factory.Sequence(lambda n: f"静かな水{n}")
+    name_ru = factory.Sequence(lambda n: f"Тихая вода {n}")
+    address_ko = "서울특별시 강남구 강남대로 396"
+    address_en = "396 Gangnam-daero, Gangnam-gu, Seoul"
+    district = factory.SubFactory(DistrictFactory)
+    latitude = "37.49800"
+    longitude = "127.02800"
+    published = True
+    source = "national"
     checked_on = date(2026, 11, 22)
 
 

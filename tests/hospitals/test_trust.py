@@ -239,13 +239,16 @@ def test_facts_come_from_who_enters_them(client):
 
 def test_an_imported_fact_names_its_source_and_its_day(client):
     hospital = HospitalFactory()
-    for field, day in (("beds", 1), ("founded", 9), ("robots", 2)):
+    days = {"beds": 1, "founded": 9, "robots": 2, "homepage": 3, "coordinates": 4}
+    for field, day in days.items():
         ImportedFact.objects.create(
             hospital=hospital, field=field, source="HIRA", retrieved_on=date(2026, 1, day)
         )
     found = sources(trust(client, hospital))
     assert found["Beds and year of founding"] == ("HIRA", date(2026, 1, 1))
     assert found["robots"] == ("HIRA", date(2026, 1, 2))
+    assert found["Home page"] == ("HIRA", date(2026, 1, 3))
+    assert found["Coordinates"] == ("HIRA", date(2026, 1, 4))
 
 
 def test_sample_data_says_what_it_is(client):

@@ -1,6 +1,7 @@
 """The visit page: how one comes, what lies around, and in words what the map shows."""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -285,3 +286,24 @@ def test_the_visit_page_asks_thirteen_times_however_much_there_is(
     forget()
     with django_assert_num_queries(13):
         page(client, hospital)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_an_import_placed_says_when_it_was_read_and_under_which_licence(
+    client, hospital, language
+):
+    SurroundingFactory.create_batch(
+        2, hospital=hospital, source="national", read_on=date(2026, 11, 20), licence="KOGL-3"
+    )
+    SurroundingFactory(hospital=hospital)
+    response = page(client, hospital, language)
+    near = response.text[response.text.index('id="sights"') :]
+    assert near.count("2026") == 2
+    assert "20" in near
+    assert len(response.context["licences"]) == 1
+    assert str(response.context["licences"][0]) in near
+
+
+def test_without_imported_places_nobody_else_is_credited(client, hospital):
+    SurroundingFactory(hospital=hospital)
+    assert "Korea Tourism Organization" not in page(client, hospital).text

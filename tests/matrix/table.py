@@ -11,6 +11,7 @@ MANAGERS = "manager, curator, superuser"
 CITY = "curator, superuser"
 JUDGES = "curator, assessor, superuser"
 TECHNICAL = "technical, superuser"
+READINGS = "curator, technical, superuser"
 TRANSLATING = "translator, curator, superuser"
 SEE_ALL = "curator, assessor, technical, superuser"
 MEMBERS = "coordinator, manager, translator"
@@ -70,6 +71,8 @@ TABLE = {
     "hospitals:taxi": public("its card for the taxi driver", args=("hospital-a",)),
     "hospitals:taxi_worker": public("keeps that card for a moment offline", args=("hospital-a",)),
     "hospitals:colours": public("its colours", args=("hospital-a",)),
+    "embeds:card": public("its card for other sites", args=("hospital-a",)),
+    "embeds:badge": public("a certificate as a picture", args=("{designation.certificate}",)),
     "disclosures:hospital": public("what it discloses", args=("hospital-a",)),
     "disclosures:overview": public("who discloses what"),
     "search:results": public("search"),
@@ -97,11 +100,13 @@ TABLE = {
     "wellness:acupressure": public("points to press"),
     "wellness:point": public("a point", args=("{acupressurepoint.slug}",)),
     "wellness:spas": public("kinds of spas"),
+    "wellness:facilities": public("facilities, by kind and district"),
     "guide:numbers": public("help numbers"),
     "guide:glossary": public("words to show at a desk"),
     "guide:article": public("an article of the guide", args=("{article.slug}",)),
     "news:index": public("the city's news"),
     "news:article": public("a notice that is out", args=("a-notice",)),
+    "opendata:index": public("about the open data, for people"),
     "statistics:index": public("figures with charts and tables"),
     "statistics:csv": public("a table as a file", args=("patients",)),
     "statistics:json": public("the same for machines", args=("patients",)),
@@ -614,6 +619,13 @@ TABLE = {
         tenant=True,
         args=("en",),
     ),
+    "admin:selection_designation_badge": row(
+        "for the hospital's own website, by the same as print its certificate",
+        inside({200: MANAGERS, 404: "rival, statistics"}, 403),
+        inside({}, 405),
+        kind="designation",
+        tenant=True,
+    ),
     **model(
         "selection_assignment",
         "seen by curators; judged by the assessor it was given to, and by nobody else",
@@ -692,6 +704,15 @@ TABLE = {
         delete=CITY,
         scope=f"{CITY}, statistics",
     ),
+    **model(
+        "embeds_embedsite",
+        "which sites may show cards, kept by the city",
+        view=CITY,
+        add=CITY,
+        change=CITY,
+        delete=CITY,
+        scope=CITY,
+    ),
     "admin:partners_partner_import": row(
         "by curators; a POST of nothing shows the form again",
         inside({200: CITY}, 403),
@@ -709,6 +730,70 @@ TABLE = {
     "admin:partners_partner_export": row(
         "by curators", inside({200: CITY}, 403), inside({200: CITY}, 403), args=("xlsx",)
     ),
+    # --- The national data ---------------------------------------------------------------------
+    **model("exchange_run", "read by curators and the technical administration", view=READINGS),
+    "admin:exchange_run_start": row(
+        "how a reading is started", inside({200: READINGS}, 403), inside({}, 403)
+    ),
+    "admin:exchange_run_csv": row(
+        "the entries of a reading as a file",
+        inside({200: READINGS}, 404),
+        inside({403: READINGS}, 404),
+        kind="run",
+    ),
+    **{
+        name: page
+        for label in ("record", "entry")
+        for name, page in model(
+            f"exchange_{label}",
+            "read by the city, and by managers what is said of their hospital",
+            view=f"manager, {READINGS}",
+            scope=SEE_ALL,
+            tenant=True,
+        ).items()
+    },
+    **model(
+        "exchange_difference",
+        "read by the city, and by managers those of their hospital",
+        view=MANAGERS,
+        scope=SEE_ALL,
+        tenant=True,
+    ),
+    **model("exchange_pair", "the city says who is meant", view=CITY),
+    "admin:exchange_record_hospital": row(
+        "all that the national data has to do with a hospital",
+        inside({200: f"manager, {READINGS}", 403: "assessor"}, 404),
+        inside({403: f"manager, assessor, {READINGS}"}, 404),
+        kind="hospital",
+        tenant=True,
+    ),
+    "admin:exchange_record_link": row(
+        "the city says by hand who is meant; a POST names no hospital here",
+        inside({200: CITY, 403: "manager, assessor, technical"}, 404),
+        inside({404: CITY, 403: "manager, assessor, technical"}, 404),
+        kind="record",
+        tenant=True,
+    ),
+    "admin:exchange_record_decide": row(
+        "buttons of the city; a POST names no deed here",
+        inside({405: CITY, 403: "manager, assessor, technical"}, 404),
+        inside({403: f"{CITY}, manager, assessor, technical"}, 404),
+        kind="record",
+        tenant=True,
+    ),
+    "admin:exchange_difference_decide": row(
+        "buttons of the city; a POST names no deed here",
+        inside({405: CITY, 403: "manager, assessor, technical"}, 404),
+        inside({403: f"{CITY}, manager, assessor, technical"}, 404),
+        kind="difference",
+        tenant=True,
+    ),
+    "admin:exchange_pair_decide": row(
+        "buttons of the city; a POST names no deed here",
+        inside({405: CITY}, 404),
+        inside({403: CITY}, 404),
+        kind="pair",
+    ),
     # --- Wellness and guide ------------------------------------------------------------------
     **{
         name: page
@@ -724,7 +809,14 @@ TABLE = {
     },
     **{
         name: page
-        for label in ("food", "typequestion", "typeanswer", "acupressurepoint", "spakind")
+        for label in (
+            "food",
+            "typequestion",
+            "typeanswer",
+            "acupressurepoint",
+            "spakind",
+            "facility",
+        )
         for name, page in model(
             f"wellness_{label}",
             "the city edits, translators translate",
@@ -760,6 +852,13 @@ TABLE = {
         inside({200: CITY}, 403),
         inside({405: CITY}, 403),
         kind="course",
+        args=("ja",),
+    ),
+    "admin:wellness_facility_preview": row(
+        "the list with it alone, before the public sees it",
+        inside({200: TRANSLATING}, 403),
+        inside({405: TRANSLATING}, 403),
+        kind="facility",
         args=("ja",),
     ),
     **model(

@@ -25,6 +25,7 @@ from consultations.quotes.content import Line
 from hospitals.actions import join
 from hospitals.disclosures import actions as disclosing
 from hospitals.disclosures.models import Aftercare, Disclosure, DisclosurePhase
+from hospitals.embeds.models import EmbedSite
 from hospitals.models import (
     Accreditation,
     District,
@@ -72,6 +73,13 @@ from tests.factories.consultations import (
     proposed,
     send_quote,
 )
+from tests.factories.exchange import (
+    DifferenceFactory,
+    EntryFactory,
+    PairFactory,
+    RecordFactory,
+    RunFactory,
+)
 from tests.factories.guide import ArticleFactory
 from tests.factories.news import NoticeFactory
 from tests.factories.outbox import LetterFactory
@@ -79,7 +87,7 @@ from tests.factories.partners import AwardFactory, PartnerFactory, PartnerServic
 from tests.factories.reports import ReportFactory
 from tests.factories.selection import AdmittedApplicationFactory, JudgedRoundFactory
 from tests.factories.statistics import FigureFactory, SeriesFactory
-from tests.factories.wellness import CourseDayFactory, StopFactory
+from tests.factories.wellness import CourseDayFactory, FacilityFactory, StopFactory
 from tests.factories.wellness_body import body_rows
 from wellness.models import Place, Theme
 
@@ -138,6 +146,8 @@ def build():
         rows["enclosure"] = enclosed(rows["message"], word)
     for rows, who in ((a, "manager"), (b, "rival")):
         disclosures(rows, people[who])
+    national(a, "A word")
+    national(b, MARK)
     desk_rows(a, people["coordinator"])  # at the end: an answer drops the draft
     desk_rows(b, people["rival"])
     mark_all(b, people["rival"])
@@ -275,6 +285,19 @@ def quotes(people, a, b):
         rows |= {"quote": version.quote, "quoteversion": version}
 
 
+def national(rows, word):
+    """What the national data says of a hospital: a record, its entry, what is to be decided."""
+    hospital = rows["hospital"]
+    said = {"item": {"title": word}, "details": {"detailCommon": {"overview": word}}}
+    record = RecordFactory(hospital=hospital, applied={"phone": [word, "2026-01-01"]}, **said)
+    rows["record"] = record
+    rows["entry"] = EntryFactory(record=record, hospital=hospital, note=word)
+    rows["difference"] = DifferenceFactory(
+        record=record, hospital=hospital, ours=word, theirs=f"{word} too"
+    )
+    rows["pair"] = PairFactory(record__title=word, hospital=hospital)
+
+
 def shared_rows(a, people):
     theme = Theme.objects.create(slug="forest", order=1, name_en="Forest")
     entry = trail.write("selection:1", "round opened", a["application"], user=people["curator"])
@@ -299,6 +322,7 @@ def shared_rows(a, people):
             slug="trail", theme=theme, name_en="Trail", mobility="easy", latitude="37.5",
             longitude="127", district=District.objects.first(), checked_on=date(2026, 1, 1),
         ),
+        "facility": FacilityFactory(),
         "helpline": HelpLine.objects.create(
             slug="119", order=1, number="119", name_en="Fire and rescue", service_en="Ambulance",
             checked_on=date(2026, 1, 1),
@@ -317,6 +341,8 @@ def shared_rows(a, people):
         **course_rows(theme),
         **figures(),
         **body_rows(),
+        "run": RunFactory(),
+        "pair": a["pair"],
         "synonym": Synonym.objects.create(
             language="en", phrase="nose job", concept="treatment:rhinoplasty"
         ),
@@ -377,6 +403,7 @@ def partner_rows(people):
         "partner": partner,
         "partnerservice": PartnerServiceFactory(),
         "award": AwardFactory(partner=partner),
+        "embedsite": EmbedSite.objects.create(partner=partner, origin="https://agency.example"),
         "partnerimport": PartnerImport.objects.create(
             uploaded_by=people["curator"],
             name="partners.csv",

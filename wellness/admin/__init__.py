@@ -1,6 +1,7 @@
 from . import (  # noqa: F401 (registers)
     acupressure,
     courses,
+    facilities,
     foods,
     leaflets,
     places,

@@ -1,5 +1,6 @@
 from .acupressure import AcupressurePoint
 from .courses import Course, CourseDay, Stop
+from .facilities import Facility
 from .foods import Constitution, Food, FoodFit
 from .leaflets import Leaflet, LeafletSource
 from .places import Place, Theme
@@ -11,6 +12,7 @@ __all__ = [
     "Constitution",
     "Course",
     "CourseDay",
+    "Facility",
     "Food",
     "FoodFit",
     "Leaflet",

@@ -1,1 +1,1 @@
-from . import body, courses, places  # noqa: F401 (registers what can be found)
+from . import body, courses, facilities, places  # noqa: F401 (registers what can be found)

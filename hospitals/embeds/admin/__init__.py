@@ -1,0 +1,3 @@
+from . import site
+
+__all__ = ["site"]

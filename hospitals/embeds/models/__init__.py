@@ -1,3 +1,3 @@
-from .site import EmbedSite
+from .site import ORIGIN, EmbedSite
 
-__all__ = ["EmbedSite"]
+__all__ = ["ORIGIN", "EmbedSite"]

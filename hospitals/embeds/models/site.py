@@ -1,16 +1,27 @@
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from hospitals.embeds.origins import is_ours
 from hospitals.partners.models import Partner
 from portal.core.publishing import PublicContent
 
 ORIGIN = (
     r"https://([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9](:[0-9]{1,5})?"
 )
+HEADER_LENGTH = 3000  # of all origins together: many a proxy drops an answer with 4 KB of headers
 
 
 class EmbedSiteQuerySet(models.QuerySet):
+    def framing(self, on=None):
+        """Those that may show cards on a day (default: today in Seoul)."""
+        return self.filter(active=True, partner__in=Partner.objects.valid(on).values("pk"))
+
+    def idle(self, on=None):
+        """Those that were to show cards, and may not: their partner is not valid."""
+        return self.filter(active=True).exclude(partner__in=Partner.objects.valid(on).values("pk"))
+
     def for_staff(self, user):
         return self.all() if user.has_perm("embeds.view_embedsite") else self.none()
 
@@ -44,3 +55,13 @@ class EmbedSite(PublicContent):
 
     def __str__(self):
         return self.origin
+
+    def clean(self):
+        if is_ours(self.origin):
+            raise ValidationError({"origin": _("This is an address of the portal itself.")})
+        others = EmbedSite.objects.filter(active=True).exclude(pk=self.pk)
+        length = sum(len(origin) + 1 for origin in others.values_list("origin", flat=True))
+        if self.active and length + len(self.origin) > HEADER_LENGTH:
+            raise ValidationError(
+                _("No more sites fit into the answer's headers. Switch off one that is not used.")
+            )

@@ -1,0 +1,3 @@
+from . import differences, entries, pairs, records, runs
+
+__all__ = ["differences", "entries", "pairs", "records", "runs"]

@@ -1,1 +1,1 @@
-"""From records to institutions: who is meant, and what may be written."""
+"""How what a record says comes to stand on the site, and what is left for somebody to decide."""

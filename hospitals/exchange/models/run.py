@@ -1,13 +1,24 @@
 from datetime import timedelta
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hospitals.exchange.services import Service
 from hospitals.models import Hospital
+from portal.core.models import SiteState
+
+from .record import Record
 
 STALE = timedelta(minutes=5)  # without a sign of life: its process is gone
+
+
+class Busy(Exception):
+    """A run is alive: another process reads."""
+
+
+class Overtaken(Exception):
+    """Another process went on with this run: the one that thought it had it has to end."""
 
 
 class RunQuerySet(models.QuerySet):
@@ -19,6 +30,29 @@ class RunQuerySet(models.QuerySet):
     def unfinished(self):
         """What goes on at its place: stopped by the quota, or by a break."""
         return self.filter(state__in=[Run.State.RUNNING, Run.State.WAITING])
+
+    def begin(self, services, since=None, again=False):
+        """(the run, whether it is a new one). An unfinished one of the same services goes on;
+        `again`: it is given up, and all details are read anew. Raises Busy. Of two at once, one
+        begins."""
+        with transaction.atomic():
+            # On SQLite the transaction alone keeps others out.
+            SiteState.objects.select_for_update().get_or_create(pk=1)
+            if self.alive().exists():
+                raise Busy
+            unfinished = self.unfinished().filter(services=services)
+            if again:
+                unfinished.update(
+                    state=Run.State.FAILED, reason="begun-again", finished_at=timezone.now()
+                )
+                Record.objects.filter(service__in=services).update(detailed="")
+            if since:
+                unfinished = unfinished.filter(since=since)
+            if run := unfinished.first():
+                run.state, run.seen_at, run.reason = Run.State.RUNNING, timezone.now(), ""
+                run.save(update_fields=["state", "seen_at", "reason"])
+                return run, False
+            return self.create(services=services, since=since), True
 
 
 class Run(models.Model):
@@ -56,6 +90,27 @@ class Run(models.Model):
 
     def __str__(self):
         return f"{self.started_at:%Y-%m-%d %H:%M}"
+
+    def beat(self, **changes):
+        """A sign of life, with how far it has come. Nobody else may have touched the run since
+        the last one."""
+        now = timezone.now()
+        kept = {"place": self.place, "calls": self.calls, "read": self.read, "seen_at": now}
+        mine = Run.objects.filter(pk=self.pk, state=Run.State.RUNNING, seen_at=self.seen_at)
+        if not mine.update(**kept | changes):
+            raise Overtaken
+        self.seen_at = now
+        for name, value in changes.items():
+            setattr(self, name, value)
+
+    def end(self, state, reason=""):
+        ended = None if state == Run.State.WAITING else timezone.now()
+        self.beat(state=state, reason=reason[:300], finished_at=ended)
+
+    def let_go(self):
+        """Its process ends in good order: another may go on at once."""
+        mine = Run.objects.filter(pk=self.pk, state=Run.State.RUNNING, seen_at=self.seen_at)
+        mine.update(seen_at=timezone.now() - STALE)
 
 
 class EntryQuerySet(models.QuerySet):

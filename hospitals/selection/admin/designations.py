@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from modeltranslation.utils import build_localized_fieldname
 
 from hospitals.access import may_manage, of_city
-from hospitals.selection import certificates, replacing
+from hospitals.selection import badges, certificates, replacing
 from hospitals.selection.actions import designate, revoke
 from hospitals.selection.models import Designation, SelectionRound
 from portal.core.admin import ScopedModelAdmin
@@ -135,6 +135,7 @@ class DesignationAdmin(RoundPages, ScopedModelAdmin):
         if obj and self.may_replace(request, obj):
             context["replace_url"] = reverse("admin:selection_designation_replace", args=[obj.pk])
         if obj and self.may_print(request, obj):
+            context["badge_url"] = reverse("admin:selection_designation_badge", args=[obj.pk])
             context["certificates"] = [
                 (
                     tag(language),
@@ -157,6 +158,11 @@ class DesignationAdmin(RoundPages, ScopedModelAdmin):
                 "<path:object_id>/replace/",
                 wrap(self.replace_view),
                 name="selection_designation_replace",
+            ),
+            path(
+                "<path:object_id>/badge/",
+                wrap(require_safe(self.badge_view)),
+                name="selection_designation_badge",
             ),
             path(
                 "<path:object_id>/certificate/<slug:language>/",
@@ -224,6 +230,21 @@ class DesignationAdmin(RoundPages, ScopedModelAdmin):
                 certificates.content(designation, language),
             )
             return page.render()
+
+    def badge_view(self, request, object_id):
+        """For whoever may print the certificate: its badge, and the HTML that shows it."""
+        designation = self.get_object(request, object_id)
+        if not self.may_print(request, designation):
+            raise PermissionDenied
+        return self.show(
+            request,
+            "designation/badge",
+            gettext("Badge for your website"),
+            designation=designation,
+            badges=badges.of(designation),
+            width=badges.WIDTH,
+            height=badges.HEIGHT,
+        )
 
     def to(self, designation):
         return redirect("admin:selection_designation_change", designation.pk)

@@ -1,9 +1,8 @@
 import os
 import subprocess
 import sys
-import tempfile
 from collections import defaultdict
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from io import StringIO
 
 from django.conf import settings
@@ -12,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from portal.bench.cluster import NoPostgreSQL, throw_away
+from portal.bench.database import own_database
 from portal.bench.generating import Generator
 from portal.bench.searching import Bench, Spread, analyse, built
 
@@ -129,18 +129,3 @@ def addresses_of(vendor):
         return nullcontext("")
     given = os.environ.get("DATABASE_URL", "")
     return nullcontext(given) if given.startswith("postgres") else throw_away()
-
-
-@contextmanager
-def own_database():
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        name = f"bench_{os.getpid()}"
-        if connection.vendor == "sqlite":
-            name = os.path.join(folder, f"{name}.sqlite3")
-        connection.settings_dict["TEST"] |= {"NAME": name}
-        original = settings.DATABASES["default"]["NAME"]
-        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-        try:
-            yield
-        finally:
-            connection.creation.destroy_test_db(original, verbosity=0)
