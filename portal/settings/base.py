@@ -200,7 +200,12 @@ CLAMAV_ADDRESS = env.text(
 
 # --- The page cache (portal.core.pagecache) ------------------------------------
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "default"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "default",
+        # Counters of networks, mostly: those of the API must not push out those of the forms.
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
     "pages": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "pages",
