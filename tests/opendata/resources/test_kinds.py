@@ -10,12 +10,14 @@ from hospitals.disclosures.models import Disclosure
 from hospitals.models import Hospital
 from hospitals.partners.models import Partner
 from hospitals.selection.models import Phase
+from portal.opendata import resource
+from portal.opendata.listing import complete
 from tests.factories import DesignationFactory, HospitalFactory, SelectionRoundFactory
 from tests.factories.disclosures import AftercareFactory, DisclosureFactory, FeeChangeFactory
 from tests.factories.guide import ArticleFactory, ChecklistItemFactory
 from tests.factories.hospitals import TreatmentFactory
 from tests.factories.partners import PartnerFactory
-from tests.factories.wellness import make_course
+from tests.factories.wellness import FacilityFactory, make_course
 
 from .world import articles, in_days, partners, records
 
@@ -157,6 +159,19 @@ def test_points_come_as_lists_and_say_what_they_borrow():
     assert one["suits"] == ["One", "Two"]
     assert one["borrowed"]["suits.0"] == one["borrowed"]["suits.1"] == "en"
     assert records("courses", None)[0]["suits"] == {"en": ["One", "Two"], "ko": ["하나", "둘"]}
+
+
+# --- Facilities ---------------------------------------------------------------------------
+def test_a_facility_stands_under_the_licence_of_its_texts():
+    FacilityFactory(licence="KOGL-3")
+    FacilityFactory(licence="", source="city", latitude=None, longitude=None)
+    FacilityFactory(source="sample")
+    FacilityFactory(published=False)
+    found = complete(resource.of("facilities"), ids("facilities"), "en")
+    assert [(one["licence"], one["source"]["kind"]) for one in found] == [
+        ("KOGL-3", "national"), ("KOGL-1", "city"), (None, "sample"),
+    ]  # fmt: skip
+    assert found[1]["coordinates"] is None
 
 
 # --- Guide --------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 # Once the version of the content is remembered. Words of the glossary are remembered too.
 QUERIES = {
     "rounds": 3, "designations": 1, "disclosures": 3, "partners": 5, "courses": 3, "articles": 4,
-    "checklist": 1, "numbers": 1, "terms": 3,
+    "checklist": 1, "numbers": 1, "terms": 3, "facilities": 1,
 }  # fmt: skip
 
 
@@ -77,6 +77,8 @@ def test_its_page_stands_where_it_says(client, settings, kind):
         ("articles", {"stage": "after"}, 0),
         ("checklist", {"stage": "before"}, 2),
         ("checklist", {"stage": "home"}, 0),
+        ("facilities", {"kind": "spa"}, 2),
+        ("facilities", {"district": "gangnam"}, 0),
     ],
 )
 def test_a_list_is_narrowed(client, kind, query, found):

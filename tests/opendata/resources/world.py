@@ -18,11 +18,11 @@ from tests.factories.guide import (
 from tests.factories.hospitals import CareSectionFactory, TreatmentFactory
 from tests.factories.partners import AwardFactory, PartnerFactory, PartnerServiceFactory
 from tests.factories.selection import CriterionFactory
-from tests.factories.wellness import make_course
+from tests.factories.wellness import FacilityFactory, make_course
 
 KINDS = (
     "rounds", "designations", "disclosures", "partners", "courses", "articles", "checklist",
-    "numbers", "terms",
+    "numbers", "terms", "facilities",
 )  # fmt: skip
 
 
@@ -82,6 +82,10 @@ def numbers(number):
 
 def terms(number):
     TermFactory.create_batch(number)
+
+
+def facilities(number):
+    FacilityFactory.create_batch(number)
 
 
 def fill(kind, number):
