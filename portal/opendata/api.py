@@ -89,11 +89,12 @@ def passed_on(request, error):
 
 
 def wrong_parameters(request, error):
-    wrong = {str(one["loc"][-1]): message(one) for one in error.errors}
-    for one in error.errors:  # an item of a list: the parameter stands before its place
-        if isinstance(one["loc"][-1], int):
-            wrong[str(one["loc"][-2])] = wrong.pop(str(one["loc"][-1]), message(one))
-    return Invalid(wrong).response(request)
+    return Invalid({parameter(one["loc"]): message(one) for one in error.errors}).response(request)
+
+
+def parameter(location):
+    """The name in it; behind that of a list stands the place of the value."""
+    return next(str(part) for part in reversed(location) if not isinstance(part, int))
 
 
 def message(error):

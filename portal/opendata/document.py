@@ -4,6 +4,7 @@ of all of them. It is English, as documents for programmers are."""
 from copy import deepcopy
 
 from django.conf import settings
+from django.utils import translation
 
 from . import problems
 
@@ -21,6 +22,7 @@ LICENCE = {
     "name": "Korea Open Government License, type 1: source indication",
     "address": "https://www.kogl.or.kr/info/licenseType1.do",
 }
+ORIGIN = "https://seoul.example"  # of examples
 MOMENT = "2026-03-02T09:00:00+09:00"
 ETAG = 'W/"0f3c9a5f1f9d4d6e8f2b7a1c3d5e7f90"'
 HEADERS = {
@@ -49,13 +51,6 @@ EXAMPLES = {
     405: (problems.METHOD, "Ask with GET, HEAD or OPTIONS.", ""),
     429: (problems.TOO_MANY, "Ask again in 42 seconds.", ""),
     500: (problems.FAILURE, "Please try again in a few minutes.", ""),
-}
-TITLES = {  # of the examples: those that are answered are translated
-    400: "A parameter is not valid",
-    404: "There is nothing at this address",
-    405: "This data can only be read",
-    429: "Too many requests",
-    500: "Something went wrong on our side",
 }
 
 
@@ -90,7 +85,22 @@ def of_one(resource):
 
 
 def of_root():
-    return {}
+    kind = {
+        "kind": "sections",
+        "title": "Care sections",
+        "address": f"{ORIGIN}/api/v1/sections/",
+        "total": 6,
+    }
+    example = {
+        "kinds": [kind],
+        "licence": LICENCE,
+        "source": {"name": "City of Seoul", "kind": "city"},
+        "document": f"{ORIGIN}/api/v1/openapi.json",
+        "bulk": f"{ORIGIN}/api/v1/bulk/",
+        "changes": f"{ORIGIN}/api/v1/changes/",
+        "page": f"{ORIGIN}/en/open-data/",
+    }
+    return {"responses": {200: shown(example)}}
 
 
 def whole(example):
@@ -205,10 +215,12 @@ def headers_of(status, is_list):
 
 def problem(status):
     kind, detail, parameter = EXAMPLES[status]
+    with translation.override(settings.LANGUAGE_CODE):
+        title = str(kind.title)
     page = f"{settings.SITE_ORIGIN}/{settings.LANGUAGE_CODE}/open-data/"
     example = {
         "type": f"{page}#{kind.anchor}" if kind.anchor else problems.BLANK,
-        "title": TITLES[status],
+        "title": title,
         "status": status,
         "detail": detail,
         "instance": "/api/v1/institutions/",

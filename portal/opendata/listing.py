@@ -62,14 +62,17 @@ def one(request, resource, key, asked):
 # --- Which ----------------------------------------------------------------------------
 def all_ids(resource):
     """Every published id, ascending; asked once for each state of the content and day."""
-    make = lambda: sorted(resource.ids(None, settings.LANGUAGE_CODE))  # noqa: E731
-    return kept("opendata ids", (resource.kind, timezone.localdate()), make)
+
+    def ask():
+        return sorted(resource.ids(None, settings.LANGUAGE_CODE))
+
+    return kept("opendata ids", (resource.kind, timezone.localdate()), ask)
 
 
 def known(resource):
     """The same as a set."""
-    make = lambda: frozenset(all_ids(resource))  # noqa: E731
-    return kept("opendata known", (resource.kind, timezone.localdate()), make)
+    key = resource.kind, timezone.localdate()
+    return kept("opendata known", key, lambda: frozenset(all_ids(resource)))
 
 
 def fitting(resource, asked, filters, language):

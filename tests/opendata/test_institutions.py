@@ -142,7 +142,8 @@ def test_the_filters_are_those_of_the_directory(client):
     ("name", "value"),
     [("section", "none"), ("treatment", "x"), ("district", "x"), ("class", "x"), ("how", "x"),
      ("language", "xx"), ("selected", "1"), ("fee_min", "7"), ("answers", "5"), ("q", "x" * 201),
-     ("q", ""), ("accreditation", "x"), ("section", "A b")],
+     ("q", ""), ("accreditation", "x"), ("section", "A b"),
+     ("district", ["jung", ""]), ("class", ["clinic", "x", "y"])],
 )  # fmt: skip
 def test_a_value_that_the_directory_does_not_know_is_refused_by_name(client, name, value):
     institution()

@@ -1,6 +1,6 @@
 """What hangs on institutions, read in one query however many they and their doctors are.
 
-Each kind of row comes as a JSON object, so that rows of nine tables fit under one another
+Each kind of row comes as a JSON object, so that rows of ten tables fit under one another
 (UNION ALL); the databases write dates and times in it as ISO 8601.
 """
 
@@ -41,17 +41,17 @@ def of(pks, language):
         found[pk][name].append(from_json(row))
     for kinds in found.values():
         for rows in kinds.values():
-            rows.sort(key=lambda row: [*(row[name] for name in ORDER if name in row), row["pk"]])
+            order = [column for column in ORDER if column in rows[0]]
+            rows.sort(key=lambda row: [row[column] for column in order])
     return found
 
 
-ORDER = ("first", "order", "weekday", "date", "body", "opens", "field", "language")
+ORDER = ("order", "weekday", "date", "body", "opens", "field", "language", "pk")
 
 
 def parts(language):
     """(kind, rows that visitors see, {name: column}) of all that hangs on an institution."""
     today = timezone.localdate()
-    text = lambda *fields: {name: name for name in wording.text_columns(language, *fields)}  # noqa: E731
     yield "sections", HospitalSection.objects, {"order": "order", "slug": "section__slug"}
     yield (
         "languages",
@@ -76,7 +76,7 @@ def parts(language):
     yield (
         "photos",
         Photo.objects,
-        {"primary": "is_primary", "order": "order", **PICTURE, **text("alt")},
+        {"primary": "is_primary", "order": "order", **PICTURE, **texts_of(language, "alt")},
     )
     yield (
         "doctors",
@@ -91,7 +91,7 @@ def parts(language):
             "name_ko": "name_ko",
             "portrait": "portrait__stem",
             "portrait_widths": "portrait__widths",
-            **text("name", "career", "specialty__name"),
+            **texts_of(language, "name", "career", "specialty__name"),
         },
     )
     yield (
@@ -117,6 +117,10 @@ def parts(language):
 
 
 PICTURE = {"stem": "stem", "width": "width", "height": "height", "widths": "widths"}
+
+
+def texts_of(language, *fields):
+    return {name: name for name in wording.text_columns(language, *fields)}
 
 
 def part(name, rows, pks, columns):

@@ -1,7 +1,7 @@
 """An institution as the document describes it."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -16,6 +16,7 @@ Body = Literal[tuple(Accreditation.Body.values)]
 Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 Note = Literal[("", *SpecialHours.Note.values)]
 TIME = r"^[0-2][0-9]:[0-5][0-9]$"
+Value = Annotated[str, Field(min_length=1, max_length=60)]
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
@@ -170,7 +171,7 @@ class Filters(schemas.Filters):
         description="Id of a treatment that is offered.",
         json_schema_extra={"example": "rhinoplasty"},
     )
-    district: list[str] = Field(
+    district: list[Value] = Field(
         [],
         description="Id of a district. Given more than once: in one of them.",
         json_schema_extra={"example": ["gangnam"]},
@@ -181,7 +182,7 @@ class Filters(schemas.Filters):
         description="Class of the institution. Given more than once: one of them.",
         json_schema_extra={"example": ["general-hospital"]},
     )
-    language: list[str] = Field(
+    language: list[Value] = Field(
         [],
         description="A language it can be spoken to in. Given more than once: one of them.",
         json_schema_extra={"example": ["ru"]},
