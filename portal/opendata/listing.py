@@ -123,7 +123,7 @@ def finished(row, times):
     invented = row["source"]["kind"] == wording.SAMPLE
     return {
         **row,
-        "licence": None if invented else LICENCE,
+        "licence": row.get("licence", LICENCE) if not invented else None,
         "modified": times.get(row["id"]),
     }
 

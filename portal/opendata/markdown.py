@@ -78,8 +78,7 @@ class Writer(HTMLParser):
         blocks = box.blocks()
         if box.kind == "li":
             mark = f"{len(self.box.done) + 1}. " if self.box.kind == "ol" else "- "
-            body = "\n\n".join(blocks).replace("\n", "\n" + " " * len(mark))
-            self.box.done.append(mark + body)
+            self.box.done.append(mark + indented("\n\n".join(blocks), " " * len(mark)))
         elif box.kind == "blockquote":
             body = "\n\n".join(blocks)
             self.box.done.append("\n".join(f"> {line}".rstrip() for line in body.split("\n")))
@@ -88,6 +87,11 @@ class Writer(HTMLParser):
 
     def handle_data(self, data):
         self.box.words += ESCAPED.sub(r"\\\1", re.sub(r"\s+", " ", data))
+
+
+def indented(text, space):
+    """All lines but the first, and none of blanks alone."""
+    return re.sub(r"\n(?!\n)", f"\n{space}", text)
 
 
 def safe_start(line):

@@ -38,8 +38,7 @@ logger = logging.getLogger(__name__)
 def settle_when_due(now):
     """Settle if the content or the day is another one than at the last time, and that is long
     enough ago. Of several workers one does it."""
-    Settling.objects.get_or_create(pk=1)
-    last = Settling.objects.get(pk=1)
+    last, _made = Settling.objects.get_or_create(pk=1)
     if last.due_at > now or (last.version, last.day) == (version(), timezone.localdate()):
         return None
     free = Settling.objects.filter(pk=1, due_at=last.due_at)

@@ -145,6 +145,10 @@ TABLE = {
     "api:partners_one": public("the API", args=("{partner.slug}",)),
     "api:courses": public("the API"),
     "api:courses_one": public("the API", args=("{course.slug}",)),
+    "api:facilities": public("the API"),
+    "api:facilities_one": row(
+        "the API: no facility has this number", who({}, 404), who({}, 405), args=("0",)
+    ),
     "api:articles": public("the API"),
     "api:articles_one": public("the API", args=("{article.slug}",)),
     "api:checklist": public("the API"),

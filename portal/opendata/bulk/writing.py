@@ -17,8 +17,7 @@ from pathlib import Path
 from django.utils import timezone
 
 from portal.core import publishing, sheets
-from portal.opendata import document, resource, stamping
-from portal.opendata.listing import complete
+from portal.opendata import document, listing, resource, stamping
 from portal.opendata.wording import source_of_site
 
 from . import shelf, tables
@@ -26,7 +25,7 @@ from . import shelf, tables
 PACKED = ".gz"
 TYPES = {"jsonl": "application/x-ndjson", "csv": "text/csv; charset=utf-8"}
 LICENCE = document.LICENCE | {
-    "note": "It holds for records whose licence is KOGL-1. Others are invented samples."
+    "note": "It holds for records whose licence is KOGL-1; null stands beside what is invented."
 }
 
 
@@ -85,8 +84,10 @@ def write_lines(path, one):
     number, columns = 0, {}
     with kept(path) as out:
         for ids in stamping.batches(sorted(one.ids(None, "en"))):
-            for record in complete(one, ids, None):
-                record.pop("borrowed", None)  # in all languages nothing is
+            times = listing.modified(one.kind, ids)
+            for row in one.records(ids, None):
+                record = listing.finished(row, times)
+                del record["borrowed"]  # in all languages nothing is
                 out.write(stamping.line(record).encode() + b"\n")
                 columns |= dict.fromkeys(tables.flat(record))
                 number += 1

@@ -111,13 +111,13 @@ def page(request, asked):
     question = ["changes", known_kind(asked.kind), asked.modified_since]
     rows = list(following(asked, question)[: asked.limit + 1])
     more, rows = len(rows) > asked.limit, rows[: asked.limit]
-    address = None
+    address, place = None, home()
     if more:
         last = rows[-1]
         cursor = cursors.make(question, [last["modified_at"].isoformat(), last["pk"]])
         address = listing.address_of(request, get_language(), cursor)
     body = {
-        "items": [change(row) for row in rows],
+        "items": [change(row, place) for row in rows],
         "next": address,
         "as_of": as_of.isoformat(timespec="seconds"),
     }
@@ -148,11 +148,11 @@ def following(asked, question):
     return rows.values("pk", "kind", "key", "modified_at", "gone_at")
 
 
-def change(row):
+def change(row, place):
     return {
         "kind": row["kind"],
         "id": row["key"],
         "modified": timezone.localtime(row["modified_at"]).isoformat(timespec="seconds"),
         "gone": row["gone_at"] is not None,
-        "address": f"{home()}{row['kind']}/{quote(row['key'])}/",
+        "address": f"{place}{row['kind']}/{quote(row['key'])}/",
     }
