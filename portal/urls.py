@@ -34,6 +34,7 @@ urlpatterns = [
         path("guide/", include("portal.guide.urls")),
         path("news/", include("portal.news.urls")),
         path("statistics/", include("portal.statistics.urls")),
+        path("open-data/", include("portal.opendata.page_urls")),
     ),
 ]
 

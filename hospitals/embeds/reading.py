@@ -6,8 +6,10 @@ from django.utils import timezone
 
 from hospitals.checking import standing, states
 from hospitals.checking.keys import HOSPITAL
+from hospitals.models import Hospital
 from hospitals.reading import microsite
 from hospitals.reading.facts import expired_on, valid_until
+from portal.core.text import columns, read
 
 
 @dataclass(frozen=True)
@@ -39,3 +41,11 @@ def words(subject):
         return ""
     today = timezone.localdate()
     return valid_until(subject.until) if subject.until >= today else expired_on(subject.until)
+
+
+def example(language):
+    """(slug, name) of the first hospital there is, to show how cards are asked for, or None.
+    One query."""
+    rows = Hospital.objects.published().order_by("slug")
+    row = rows.values("slug", *columns(language, "name")).first()
+    return row and (row["slug"], read(row, "name", language))

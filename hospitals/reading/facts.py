@@ -39,17 +39,24 @@ def expired_on(date):
     return _("expired on %(date)s") % {"date": day(date)}
 
 
+def registration_state(row):
+    """Of a row of REGISTRATION; a number whose end nobody states is not called valid."""
+    until = row["registered_until"]
+    if not row["registration_number"] or until is None:
+        return UNKNOWN
+    return GOOD if until >= timezone.localdate() else ATTENTION
+
+
 def registration(row):
     """From a row of REGISTRATION: {number, until, state, words}."""
     number, until = row["registration_number"], row["registered_until"]
+    state = registration_state(row)
     if not number:
-        state, words = UNKNOWN, _("no registration on file")
+        words = _("no registration on file")
     elif until is None:
-        state, words = UNKNOWN, _("the end of its validity is not stated")
-    elif until >= timezone.localdate():
-        state, words = GOOD, valid_until(until)
+        words = _("the end of its validity is not stated")
     else:
-        state, words = ATTENTION, expired_on(until)
+        words = valid_until(until) if state == GOOD else expired_on(until)
     return {"number": number, "until": until, "state": state, "words": words}
 
 
@@ -59,31 +66,35 @@ def fees(row):
     return {name: row[name] if shown else None for name in ("fee_from", "fee_to", "disclosed_on")}
 
 
-def insurance(row, kind):
-    """From a row of INSURANCE and the hospital's class: {insurer, cover, valid_until, valid,
-    minimum, sufficient, state, words}. Without insurance insurer and cover are None."""
+def insured(row, kind):
+    """From a row of INSURANCE and the hospital's class, as visitors may see it: {insurer, cover,
+    valid_until, valid, minimum, sufficient}. Without insurance insurer and cover are None."""
     cover, until = row["insurance__cover"], row["insurance__valid_until"]
     if not row["shows_cover"]:
         cover = until = None
     minimum = legal_minimum(kind)
     valid = until is not None and until >= timezone.localdate()
-    sufficient = valid and cover >= minimum
-    if cover is None:
-        state, words = UNKNOWN, _("not disclosed")
-    elif not valid:
-        state, words = ATTENTION, expired_on(until)
-    else:
-        state, words = GOOD if sufficient else ATTENTION, valid_until(until)
     return {
         "insurer": row["insurance__insurer"] if row["shows_insurer"] else None,
         "cover": cover,
         "valid_until": until,
         "valid": valid,
         "minimum": minimum,
-        "sufficient": sufficient,
-        "state": state,
-        "words": words,
+        "sufficient": valid and cover >= minimum,
     }
+
+
+def insurance(row, kind):
+    """The same with {state, words}."""
+    found = insured(row, kind)
+    until = found["valid_until"]
+    if found["cover"] is None:
+        state, words = UNKNOWN, _("not disclosed")
+    elif not found["valid"]:
+        state, words = ATTENTION, expired_on(until)
+    else:
+        state, words = GOOD if found["sufficient"] else ATTENTION, valid_until(until)
+    return {**found, "state": state, "words": words}
 
 
 def accreditations(ids):

@@ -6,6 +6,7 @@ resource, and tests hold it against its schema, which would cost more than the r
 """
 
 import re
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -29,7 +30,7 @@ MESSAGES = {
     "less_than_equal": gettext_lazy("Not more than %(le)s."),
     "string_too_short": gettext_lazy("Leave it out, or say more."),
     "string_too_long": gettext_lazy("At most %(max_length)s characters."),
-    "literal_error": gettext_lazy("Known values: %(expected)s."),
+    "literal_error": gettext_lazy("Known values: %(known)s."),
     "string_pattern_mismatch": gettext_lazy("It is not written as the document says."),
 }
 QUOTED = re.compile("'([^']*)'")
@@ -45,7 +46,9 @@ class OpenDataAPI(NinjaAPI):
         return self._document
 
 
+@cache
 def made():
+    """The one API there is."""
     api = OpenDataAPI(
         title=document.TITLE,
         version=document.VERSION,
@@ -96,7 +99,7 @@ def wrong_parameters(request, error):
 def message(error):
     text, known = MESSAGES.get(error["type"]), dict(error.get("ctx", {}))
     if "expected" in known:  # pydantic writes 'a', 'b' or 'c'
-        known["expected"] = ", ".join(QUOTED.findall(known["expected"]))
+        known["known"] = ", ".join(QUOTED.findall(known["expected"]))
     return text % known if text else _("This value is not valid.")
 
 

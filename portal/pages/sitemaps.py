@@ -130,6 +130,7 @@ def general_pages():
     for year in SelectionRound.objects.announced().values_list("year", flat=True):
         yield reverse("selection:round", args=[year]), newest
     yield reverse("statistics:index"), None
+    yield reverse("opendata:index"), None
     yield reverse("partners:directory"), partners_changed()
     yield reverse("partners:awards"), None
 

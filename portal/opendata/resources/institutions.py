@@ -138,13 +138,13 @@ def registration(row):
     return {
         "number": row["registration_number"],
         "valid_until": until and until.isoformat(),
-        "valid": facts.registration(row)["state"] == facts.GOOD,
+        "valid": facts.registration_state(row) == facts.GOOD,
     }
 
 
 def insurance(row):
     """What the institution discloses of it; null where that is nothing."""
-    shown = facts.insurance(row, row["kind"])
+    shown = facts.insured(row, row["kind"])
     if shown["insurer"] is None and shown["cover"] is None:
         return None
     until = shown["valid_until"]

@@ -1,5 +1,7 @@
 """One run at a time, each to its end; what a rehearsal leaves; what targets may do to a run."""
 
+import os
+import signal
 import threading
 from datetime import timedelta
 
@@ -77,15 +79,19 @@ def test_a_run_that_another_process_took_over_ends_here(sync, two, monkeypatch):
     assert not Record.objects.exists()
 
 
-def test_whoever_stops_it_by_hand_may_start_it_at_once(sync, two, monkeypatch):
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_whoever_stops_it_may_start_it_again_at_once(sync, two, monkeypatch, number):
+    before = signal.getsignal(signal.SIGTERM)
+
     def stopped(*args):
-        raise KeyboardInterrupt
+        os.kill(os.getpid(), number)
 
     with monkeypatch.context() as patched:
         patched.setattr("hospitals.exchange.fetching.syncing.hand_over", stopped)
         with pytest.raises(CommandError) as caught:
             sync(*MEDICAL)
     assert caught.value.returncode == 130
+    assert signal.getsignal(signal.SIGTERM) == before
     assert "Going on" in sync(*MEDICAL)
 
 
@@ -217,6 +223,10 @@ def test_a_list_of_thirty_takes_as_many_queries_as_one_of_two(
     sync(*MEDICAL)
     with django_assert_num_queries(len(queries)):
         sync(*MEDICAL)
+
+
+def test_a_timer_may_want_no_lines(sync, two):
+    assert sync(*MEDICAL, "--verbosity", "0") == ""
 
 
 def test_help_says_how_a_timer_calls_it(capsys):

@@ -14,16 +14,14 @@ from portal.core.publishing import publish
 from portal.opendata import resource, stamping
 from portal.opendata.models import Settling, Stamp
 from tests.consultations.test_races import at_once
-from tests.opendata.shelf import Books
+from tests.opendata.books import Books, only
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def books(monkeypatch):
-    held = Books(one="a", two="b")
-    monkeypatch.setattr(resource, "every", lambda: (held,))
-    return held
+    return only(monkeypatch, Books(one="a", two="b"))
 
 
 def stamp(key):

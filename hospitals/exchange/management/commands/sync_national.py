@@ -1,4 +1,7 @@
+import signal
+import threading
 import time
+from contextlib import contextmanager
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -42,7 +45,8 @@ class Command(BaseCommand):
             help="begin anew, where a run waits too, and read all details, changed or not",
         )  # fmt: skip
 
-    def handle(self, *args, service, since, dry_run, again, **options):
+    def handle(self, *args, service, since, dry_run, again, verbosity, **options):
+        self.verbosity = verbosity
         key = Key(settings.NATIONAL_API_KEY)
         if not key:
             raise CommandError(
@@ -52,10 +56,11 @@ class Command(BaseCommand):
         run = self.begin(list(map(str, chosen)), since, dry_run, again)
         reading = self.reading(run, key, dry_run, again)
         try:
-            self.work(reading)
+            with stopped_in_good_order():
+                self.work(reading)
         except KeyboardInterrupt:
             raise CommandError(
-                "Stopped by hand. The next start goes on at this place.", returncode=130
+                "Stopped from outside. The next start goes on at this place.", returncode=130
             ) from None
         except Overtaken:
             raise CommandError("Another process went on with this run.") from None
@@ -108,8 +113,22 @@ class Command(BaseCommand):
             raise CommandError("Not everything could be read.")
 
     def tell(self, line):
-        self.stdout.write(line)
-        self.stdout.flush()
+        if self.verbosity:
+            self.stdout.write(line)
+            self.stdout.flush()
+
+
+@contextmanager
+def stopped_in_good_order():
+    """SIGTERM, by which a timer or a server stops its programs, is as good as Ctrl-C."""
+    if threading.current_thread() is not threading.main_thread():  # only there it can be heard
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def day(text):
