@@ -17,14 +17,20 @@ READY = "NATIONAL_API_ORIGIN="
 # The sample tells of a reading, too: here is a real one.
 CLEAR = "from portal.sample import exchange; exchange.remove()"
 GUIDE = """
-What the two readings left behind, for the city (as {curator}, password above):
+What the two readings left behind, for the city (curator, with the password above):
 
-  {admin}exchange/run/          each reading: new, changed, differing, failed
-  {admin}exchange/pair/         doubtful pairs: the same institution, or another one?
-  {admin}exchange/difference/   where the national data says something else
-  {admin}hospitals/hospital/?status__exact=draft   institutions that are new: drafts
-  {origin}/en/hospitals/apgujeong-haneul-clinic/   a hospital that both know
-  {origin}/en/wellness/facilities/   what was published of the wellness service
+  {admin}exchange/run/
+      each reading: new, changed, differing, doubtful, withdrawn, failed
+  {admin}exchange/pair/
+      the same institution, or another one?
+  {admin}exchange/difference/
+      where the national data says something else
+  {admin}hospitals/hospital/?status__exact=draft
+      institutions that are new: drafts
+  {admin}wellness/facility/
+      facilities that wait to be published on {origin}/en/wellness/facilities/
+  {origin}/en/hospitals/apgujeong-haneul-clinic/visit/
+      stays and sights near a hospital
 
 The imitation goes on answering. Another reading, from another window:
 
@@ -45,8 +51,7 @@ def demo(python):
             say(f"A night passes. {national.night()}")
             sync(python, national, "The second reading: only what has changed is asked for.")
             guide = GUIDE.format(
-                admin=f"{origin}/admin/", origin=origin, curator="curator",
-                command=national.command(here),
+                admin=f"{origin}/admin/", origin=origin, command=national.command(here),
             )  # fmt: skip
             serve(python, port, guide)
 

@@ -8,7 +8,7 @@ from hospitals.exchange import targets
 from hospitals.exchange.models import Entry, Record
 
 logger = logging.getLogger(__name__)
-LINES = 500  # records between two lines of progress
+LINES = 100  # records between two lines of progress
 
 
 def hand_over(reading, on):

@@ -1,6 +1,6 @@
 """A whole world of invented institutions, wellness facilities and places, from a seed."""
 
-from hospitals.exchange.services import Service
+from hospitals.exchange.services import SEOUL, Service
 from portal.sample.addresses import METRES_PER_DEGREE
 
 from . import facilities, institutions, places
@@ -8,6 +8,7 @@ from .words import dice
 from .world import World
 
 SEED = "national"
+NEW_FROM = 90_000  # numbers of those that come overnight
 
 
 def invented(hospitals=400, rests=60, sights=600, elsewhere=40, translates=False, seed=SEED):
@@ -25,7 +26,7 @@ def a_night_passes(world, on, night=1):
     """What another day brings: texts change, something moves, is withdrawn, disappears or gets
     another content id. `on`: YYYYMMDDhhmmss. Returns what was done, as phrases."""
     with world.lock:
-        standing = [row for row in world.listed(Service.MEDICAL).values() if row.shown]
+        standing = [row for row in world.listed(Service.MEDICAL).values() if is_here(row)]
         rng = dice("night", night)
         rng.shuffle(standing)
         for row in standing[:6]:
@@ -39,6 +40,8 @@ def a_night_passes(world, on, night=1):
             world.remove(Service.MEDICAL, row.content_id)
         for row in standing[12:14]:
             renumber(world, row, on)
+        for number in (NEW_FROM + 2 * night, NEW_FROM + 2 * night + 1):
+            institutions.write(world, number, institutions.new(number, SEED), SEED)
         for row in rng.sample(list(world.listed(Service.ENGLISH).values()), 2):
             world.withdraw(row, on)
     return [
@@ -47,8 +50,13 @@ def a_night_passes(world, on, night=1):
         "3 are withdrawn",
         "1 has disappeared without a word",
         "2 have another content id",
+        "2 are new",
         "2 places are withdrawn",
     ]
+
+
+def is_here(row):
+    return row.shown and row.item["lDongRegnCd"] == SEOUL
 
 
 def overview(row):

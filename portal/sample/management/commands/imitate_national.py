@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from portal.sample.national import faults
 from portal.sample.national.inventing import SEED, a_night_passes, invented
 from portal.sample.national.server import KEY, Imitation
 
@@ -58,6 +59,8 @@ class Command(BaseCommand):
             morning = timezone.now() + timedelta(days=night - 1)
             done = a_night_passes(national.world, f"{morning:%Y%m%d%H%M%S}", night)
             national.new_day()
+            national.misbehave("detailIntro", faults.error("10", "contentId"))
+            done.append("and one call for details will be refused")
             self.stdout.write(f"Overnight: {'; '.join(done)}.")
             self.stdout.flush()
         if not os.isatty(0):  # nobody types: serve until somebody ends it
