@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
+from functools import lru_cache
 
 from .text import line
 
@@ -21,6 +22,7 @@ WHOLE_LATIN = re.compile(
 WHOLE_HANGUL = re.compile(r"(?:의원|병원|의료원|센터|클리닉|치과|한의원|[가-힣]과)$")
 
 
+@lru_cache(maxsize=4096)  # the records of one institution say much of the same, and are read often
 def language_of(text, hint=""):
     """The portal's code of the language of a text, or `hint` where it has no letters.
 
@@ -40,6 +42,7 @@ def language_of(text, hint=""):
     return most
 
 
+@lru_cache(maxsize=8192)
 def script(character):
     if not character.isalpha():
         return None

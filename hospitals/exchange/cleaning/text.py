@@ -3,6 +3,7 @@
 import html
 import re
 import unicodedata
+from functools import lru_cache
 
 import nh3
 
@@ -38,7 +39,11 @@ def string(value):
 def plain(value):
     """A text in paragraphs and lines. `<br>` ends a line, `<li>` begins one with a dash, a link
     leaves its words and, in brackets, its address."""
-    text = string(value)[:LONGEST]
+    return cleaned(string(value)[:LONGEST])
+
+
+@lru_cache(maxsize=2048)  # a record is read again whenever one of its kin is
+def cleaned(text):
     for _round in range(ROUNDS):
         if not (MARKUP.search(text) or ESCAPED.search(text)):
             break
