@@ -13,7 +13,7 @@ from portal.core.languages import OWN_NAMES, tag
 from . import targets
 from .models import Difference
 
-# Result codes of the service (shared/exchange.md); keys as it writes them.
+# Result codes of the service (as data.go.kr describes it); keys as it writes them.
 CODES = {
     "01": gettext_lazy("the service itself failed"),
     "02": gettext_lazy("the service’s database failed"),
@@ -93,11 +93,11 @@ FIELDS = {
     "overview": gettext_lazy("introduction"),
     "homepage": gettext_lazy("homepage"),
     "hmpginfo": gettext_lazy("homepage"),
-    "usetime": gettext_lazy("opening hours"),
+    "usetime": pgettext_lazy("of a place", "opening hours"),
     "restdate": gettext_lazy("closed on"),
     "parking": gettext_lazy("parking"),
     "infocenter": gettext_lazy("enquiries"),
-    "opendate": gettext_lazy("opened on"),
+    "opendate": pgettext_lazy("of an institution", "opened on"),
     "mdcltursmdivinfo": gettext_lazy("kind of medical tourism"),
     "insttdevinfo": gettext_lazy("kind of institution"),
     "mainmdlcsubjinfo": gettext_lazy("main medical subjects"),

@@ -2,6 +2,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.core.publishing import PublicContent
 
@@ -37,7 +38,11 @@ class Surrounding(PublicContent):
     # Of what came from the national data; its import keeps both.
     read_on = models.DateField(_("read on"), null=True, blank=True, editable=False)
     licence = models.CharField(
-        _("licence"), max_length=8, choices=OpenLicence, blank=True, editable=False
+        pgettext_lazy("of a text", "licence"),
+        max_length=8,
+        choices=OpenLicence,
+        blank=True,
+        editable=False,
     )
 
     objects = SurroundingQuerySet.as_manager()

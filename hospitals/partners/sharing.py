@@ -11,6 +11,7 @@ from django.db.models.signals import post_delete, post_save
 from hospitals.models import Hospital, Insurance
 
 from .models import SHARED, Partner
+from .models.partner import shared
 
 REGISTRATION = ("registration_number", "registered_until")
 
@@ -19,6 +20,8 @@ def follow(sender, instance, **kwargs):
     """A hospital or its insurance was saved: the partner behind it follows."""
     hospital = instance.pk if sender is Hospital else instance.hospital_id
     for partner in Partner.objects.filter(hospital=hospital).select_related("hospital"):
+        if all(getattr(partner, name) == value for name, value in shared(partner.hospital).items()):
+            continue
         partner.derive()
         if taken(partner):
             # Two institutions cannot have one number. Whose it is shows in the city's list of

@@ -49,7 +49,7 @@ def examples(kinds, language):
         Example(_("What there is"), curl("")),
         Example(_("Care sections, in your language"), curl(f"sections/?lang={code}")),
         Example(
-            _("Hospitals of a district that the city has chosen, by name alone"),
+            _("Hospitals of a district that the city has chosen, their names and languages"),
             curl(f"institutions/?lang={code}&district=gangnam&selected=yes&fields=name,languages"),
         ),
         *(

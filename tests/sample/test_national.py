@@ -1,4 +1,4 @@
-"""The imitation of the national services answers as they are described (exchange.md)."""
+"""The imitation of the national services answers as they are described."""
 
 import json
 from concurrent.futures import ThreadPoolExecutor

@@ -52,7 +52,9 @@ class Facility(PublicContent):
     name = models.CharField(_("name"), max_length=120, blank=True)
     description = models.TextField(_("description"), blank=True)
     address = models.CharField(_("address line"), max_length=200, blank=True)
-    hours = models.CharField(_("opening hours"), max_length=300, blank=True)
+    hours = models.CharField(
+        pgettext_lazy("of a place", "opening hours"), max_length=300, blank=True
+    )
     rest_days = models.CharField(_("closed on"), max_length=300, blank=True)
     district = models.ForeignKey(
         District, verbose_name=_("district"), on_delete=models.PROTECT, null=True, blank=True,
@@ -75,7 +77,9 @@ class Facility(PublicContent):
     confirmed = models.BooleanField(_("confirmed by a source"), default=False)
     checked_on = models.DateField(_("checked on"))
     source = models.CharField(_("source"), max_length=10, choices=Source, default=Source.CITY)
-    licence = models.CharField(_("licence"), max_length=8, choices=OpenLicence, blank=True)
+    licence = models.CharField(
+        pgettext_lazy("of a text", "licence"), max_length=8, choices=OpenLicence, blank=True
+    )
 
     objects = FacilityQuerySet.as_manager()
 

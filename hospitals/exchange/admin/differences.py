@@ -7,7 +7,7 @@ from django.http import HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from hospitals.exchange import comparing, words
@@ -89,7 +89,7 @@ class DifferenceAdmin(OfHospitals, NationalAdmin):
     def get_list_display_links(self, request, list_display):
         return list_display[:1]
 
-    @admin.display(description=_("about"), ordering="hospital__slug")
+    @admin.display(description=pgettext_lazy("a difference", "about"), ordering="hospital__slug")
     def about(self, row):
         return row.hospital or row.record.title
 
@@ -97,7 +97,7 @@ class DifferenceAdmin(OfHospitals, NationalAdmin):
     def service(self, row):
         return row.record.get_service_display()
 
-    @admin.display(description=_("found"), ordering="found_at")
+    @admin.display(description=pgettext_lazy("date", "found"), ordering="found_at")
     def found(self, row):
         return timezone.localtime(row.found_at).strftime("%Y-%m-%d")
 

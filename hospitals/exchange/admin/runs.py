@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hospitals.exchange import chores
 from hospitals.exchange.models import Entry, Run
@@ -78,7 +79,7 @@ class RunAdmin(NationalAdmin):
     def state_in_short(self, run):
         return report.standing(run)
 
-    @admin.display(description=_("services"))
+    @admin.display(description=pgettext_lazy("national data", "services"))
     def asked(self, run):
         return ", ".join(report.services_of(run)) or "–"
 

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hospitals.models import Hospital
 
@@ -45,7 +46,7 @@ class Difference(models.Model):
     ours = models.JSONField(_("stands here"), null=True)
     theirs = models.JSONField(_("the national data says"), null=True)
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.OPEN)
-    found_at = models.DateTimeField(_("found"), auto_now_add=True)
+    found_at = models.DateTimeField(pgettext_lazy("date", "found"), auto_now_add=True)
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("decided by"), null=True, blank=True,

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hospitals.models import Hospital
 
@@ -34,7 +35,7 @@ class Pair(models.Model):
     grounds = models.JSONField(_("grounds"), default=list)
     metres = models.PositiveIntegerField(_("metres apart"), null=True, blank=True)
     state = models.CharField(_("state"), max_length=5, choices=State, default=State.OPEN)
-    found_at = models.DateTimeField(_("found"), auto_now_add=True)
+    found_at = models.DateTimeField(pgettext_lazy("date", "found"), auto_now_add=True)
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("decided by"), null=True, blank=True,

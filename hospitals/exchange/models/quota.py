@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class CallsQuerySet(models.QuerySet):
@@ -35,7 +36,7 @@ class Calls(models.Model):
     """How often an operation was called on a day (Seoul): each has its own number a day."""
 
     day = models.DateField(_("day"))
-    service = models.CharField(_("service"), max_length=24)
+    service = models.CharField(pgettext_lazy("national data", "service"), max_length=24)
     operation = models.CharField(_("operation"), max_length=40)
     number = models.PositiveIntegerField(_("calls"), default=0)
     used_up = models.BooleanField(

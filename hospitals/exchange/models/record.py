@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hospitals.exchange.services import Service
 from hospitals.models import Hospital
@@ -32,11 +33,13 @@ class Record(models.Model):
     (exchange.targets), by the primary key of their model.
     """
 
-    service = models.CharField(_("service"), max_length=24, choices=Service)
+    service = models.CharField(
+        pgettext_lazy("national data", "service"), max_length=24, choices=Service
+    )
     content_id = models.CharField(_("content id"), max_length=20)
     language = models.CharField(_("language"), max_length=10, choices=list(OWN_NAMES.items()))
     shown = models.BooleanField(_("shown by the service"), default=True)
-    title = models.CharField(_("title"), max_length=300)
+    title = models.CharField(pgettext_lazy("national data", "title"), max_length=300)
     modified = models.CharField(
         _("changed there"), max_length=14, blank=True, help_text=_("YYYYMMDDhhmmss, Seoul time.")
     )

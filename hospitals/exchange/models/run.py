@@ -3,6 +3,7 @@ from datetime import timedelta
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hospitals.exchange.services import Service
 from hospitals.models import Hospital
@@ -68,7 +69,7 @@ class Run(models.Model):
         FAILED = "failed", _("failed")
 
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.RUNNING)
-    services = models.JSONField(_("services"), default=list)
+    services = models.JSONField(pgettext_lazy("national data", "services"), default=list)
     since = models.DateField(_("changes since"), null=True, blank=True)
     started_at = models.DateTimeField(_("started"), auto_now_add=True)
     seen_at = models.DateTimeField(_("last sign of life"), default=timezone.now)
@@ -125,7 +126,7 @@ class Entry(models.Model):
 
     class Outcome(models.TextChoices):
         NEW = "new", _("new")
-        CHANGED = "changed", _("changed")
+        CHANGED = "changed", pgettext_lazy("national data", "changed")
         CONFLICT = "conflict", _("differs from what stands here")
         DOUBTFUL = "doubtful", _("not sure who is meant")
         WITHDRAWN = "withdrawn", _("withdrawn there")
@@ -135,9 +136,11 @@ class Entry(models.Model):
         Run, verbose_name=_("reading"), on_delete=models.CASCADE, related_name="entries"
     )
     outcome = models.CharField(_("outcome"), max_length=9, choices=Outcome)
-    service = models.CharField(_("service"), max_length=24, choices=Service)
+    service = models.CharField(
+        pgettext_lazy("national data", "service"), max_length=24, choices=Service
+    )
     content_id = models.CharField(_("content id"), max_length=20, blank=True)
-    title = models.CharField(_("title"), max_length=300, blank=True)
+    title = models.CharField(pgettext_lazy("national data", "title"), max_length=300, blank=True)
     record = models.ForeignKey(
         "Record", null=True, blank=True, on_delete=models.SET_NULL, related_name="entries"
     )
