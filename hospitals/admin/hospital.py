@@ -26,6 +26,7 @@ from .inlines import (
     SpecialHoursInline,
     SpokenLanguageInline,
 )
+from .origins import ForgetsImports
 from .pictures import OwnPictureMixin, PictureFormMixin
 
 ROWS = [Doctor, Offer, Photo, Access, Surrounding]
@@ -92,7 +93,7 @@ class HospitalForm(PictureFormMixin, forms.ModelForm):
 
 
 @admin.register(Hospital)
-class HospitalAdmin(OwnPictureMixin, CityFieldsMixin, EditsMicrosite):
+class HospitalAdmin(ForgetsImports, OwnPictureMixin, CityFieldsMixin, EditsMicrosite):
     form = HospitalForm
     picture_model = Logo
     picture_owner = "hospital"

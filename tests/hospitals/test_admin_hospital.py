@@ -3,7 +3,7 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from hospitals.actions import join
-from hospitals.models import Hospital, Status
+from hospitals.models import Hospital, ImportedFact, Status
 from portal.core.models import AuditEntry
 from portal.core.publishing import state
 from tests.factories import CareSectionFactory, DistrictFactory, HospitalFactory, UserFactory
@@ -103,6 +103,16 @@ def test_editing_one_language_leaves_the_others(client, curator):
     assert row["name_ru"] == "Новое имя"
     assert row["name_ko"] == hospital.name_ko
     assert row["name_en"] == hospital.name_en
+
+
+def test_what_is_written_by_hand_is_no_imported_fact_any_more(client, curator):
+    hospital = HospitalFactory()
+    for field in ("introduction", "coordinates", "phone"):
+        ImportedFact.objects.create(hospital=hospital, field=field, source="HIRA")
+    assert save(client, hospital).status_code == 302  # nothing was changed
+    assert hospital.imported_facts.count() == 3
+    save(client, hospital, introduction_ja="新しい紹介", latitude="37.55")
+    assert [fact.field for fact in hospital.imported_facts.all()] == ["phone"]
 
 
 def test_a_hospital_needs_a_korean_name(client, curator):
