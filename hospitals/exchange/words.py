@@ -62,7 +62,7 @@ MOST_NAMES = 500  # of districts and the like
 FIELDS = {
     "contentid": gettext_lazy("content id"),
     "oldcontentid": gettext_lazy("content id before"),
-    "title": gettext_lazy("title"),
+    "title": pgettext_lazy("national data", "title"),
     "langdivcd": gettext_lazy("language of the row"),
     "showflag": gettext_lazy("shown (1) or withdrawn (0)"),
     "baseaddr": pgettext_lazy("of a place", "address"),

@@ -38,7 +38,7 @@ class EntryForm(forms.Form):
         choices=[("", gettext_lazy("all outcomes")), *Outcome.choices],
     )
     service = forms.ChoiceField(
-        label=gettext_lazy("service"),
+        label=pgettext_lazy("national data", "service"),
         required=False,
         choices=[("", gettext_lazy("all services")), *Service.choices],
     )
@@ -163,8 +163,8 @@ def of_records(model, records):
 
 
 HEADER = [
-    gettext_lazy("at"), gettext_lazy("outcome"), gettext_lazy("service"),
-    gettext_lazy("content id"), gettext_lazy("title"), gettext_lazy("hospital"),
+    gettext_lazy("at"), gettext_lazy("outcome"), pgettext_lazy("national data", "service"),
+    gettext_lazy("content id"), pgettext_lazy("national data", "title"), gettext_lazy("hospital"),
     gettext_lazy("fields"), gettext_lazy("note"),
 ]  # fmt: skip
 
