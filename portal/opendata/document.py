@@ -5,6 +5,7 @@ from copy import deepcopy
 
 from django.conf import settings
 from django.utils import translation
+from django.utils.translation import gettext_noop
 
 from . import problems
 
@@ -65,7 +66,7 @@ def extra():
             "license": {"name": LICENCE["name"], "url": LICENCE["address"]},
             "contact": {"name": "Seoul Medical Tour", "url": page},
         },
-        "externalDocs": {"description": "The page for people", "url": page},
+        "externalDocs": {"description": gettext_noop("The page for people"), "url": page},
     }
 
 
@@ -153,7 +154,7 @@ REQUEST_HEADERS = [
         "name": "Accept-Language",
         "in": "header",
         "required": False,
-        "description": "The language of the texts, where `lang` is not given.",
+        "description": gettext_noop("The language of the texts, where `lang` is not given."),
         "schema": {"type": "string"},
         "example": "ja, en;q=0.5",
     },
@@ -161,7 +162,9 @@ REQUEST_HEADERS = [
         "name": "If-None-Match",
         "in": "header",
         "required": False,
-        "description": "The ETag of the answer you have: 304 without a body while it holds.",
+        "description": gettext_noop(
+            "The ETag of the answer you have: 304 without a body while it holds."
+        ),
         "schema": {"type": "string"},
         "example": ETAG,
     },

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from . import listing, resource
@@ -39,7 +40,7 @@ NAMES = {
 
 @dataclass(frozen=True)
 class Field:
-    """`type`: in the words of JSON, such as "array of string"; `text` is English."""
+    """`type`: in the words of JSON, such as "array of string"."""
 
     name: str
     type: str
@@ -200,5 +201,5 @@ def codes_of(schema, whole):
 
 
 def spoken(text):
-    """A text of the document with its `code` as such."""
-    return mark_safe(CODE.sub(r"<code>\1</code>", escape(text)))  # noqa: S308 - escaped before
+    """A text of the document in the reader's language, with its `code` as such."""
+    return mark_safe(CODE.sub(r"<code>\1</code>", escape(gettext(text) if text else "")))  # noqa: S308 - escaped before

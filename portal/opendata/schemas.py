@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Literal
 
+from django.utils.translation import gettext_noop
 from ninja import Schema
 from pydantic import ConfigDict, Field, create_model
 
@@ -17,38 +18,52 @@ class Strict(Schema):
 
 
 class Source(Strict):
-    name: str = Field(description="Who stands behind the record, in the language of the answer.")
+    name: str = Field(
+        description=gettext_noop("Who stands behind the record, in the language of the answer.")
+    )
     kind: SourceKind = Field(
-        description="`city`: the City of Seoul; `national`: the national tourism database; `own`:"
-        " the institution itself; `sample`: invented for a demonstration."
+        description=gettext_noop(
+            "`city`: the City of Seoul; `national`: the national tourism database; `own`:"
+            " the institution itself; `sample`: invented for a demonstration."
+        )
     )
 
 
 class Coordinates(Strict):
-    latitude: float = Field(description="WGS 84, degrees north.", ge=33, le=39)
-    longitude: float = Field(description="WGS 84, degrees east.", ge=124, le=132)
+    latitude: float = Field(description=gettext_noop("WGS 84, degrees north."), ge=33, le=39)
+    longitude: float = Field(description=gettext_noop("WGS 84, degrees east."), ge=124, le=132)
 
 
 class Record(Strict):
     """What every record has. A resource's own `Record` adds its fields."""
 
-    id: str = Field(description="Stays the same for as long as the record is published.")
+    id: str = Field(
+        description=gettext_noop("Stays the same for as long as the record is published.")
+    )
     address: str | None = Field(
-        description="The page about it, in the language of the answer (Korean: the English page)."
-        " Null where it has none."
+        description=gettext_noop(
+            "The page about it, in the language of the answer (Korean: the English page)."
+            " Null where it has none."
+        )
     )
     borrowed: dict[str, Language] = Field(
-        description="Texts that are missing in the language of the answer, and the language they"
-        " are given in instead: a field's name, or its path as in `doctors.0.career`."
+        description=gettext_noop(
+            "Texts that are missing in the language of the answer, and the language they"
+            " are given in instead: a field's name, or its path as in `doctors.0.career`."
+        )
     )
     source: Source
     licence: Literal["KOGL-1"] | None = Field(
-        description="`KOGL-1`: free to use, also commercially and changed, with the source named"
-        " (Korea Open Government License, type 1). Null: invented sample data, not licensed."
+        description=gettext_noop(
+            "`KOGL-1`: free to use, also commercially and changed, with the source named"
+            " (Korea Open Government License, type 1). Null: invented sample data, not licensed."
+        )
     )
     modified: datetime | None = Field(
-        description="When the record was last seen to have changed, Seoul time. Null: it is new"
-        " and will be dated within a few minutes."
+        description=gettext_noop(
+            "When the record was last seen to have changed, Seoul time. Null: it is new"
+            " and will be dated within a few minutes."
+        )
     )
 
 
@@ -63,8 +78,10 @@ class Asked(Schema):
         None,
         min_length=2,
         max_length=35,
-        description="Language of the texts: `en`, `zh-Hans`, `ja`, `ru` or `ko`, in any case;"
-        " `zh` and `zh-CN` are understood. Without it Accept-Language counts, then English.",
+        description=gettext_noop(
+            "Language of the texts: `en`, `zh-Hans`, `ja`, `ru` or `ko`, in any case;"
+            " `zh` and `zh-CN` are understood. Without it Accept-Language counts, then English."
+        ),
         json_schema_extra={"example": "en"},
     )
 
@@ -74,7 +91,9 @@ class AskedOne(Asked):
         None,
         min_length=1,
         max_length=1000,
-        description="Names of the fields to answer, separated by commas. `id` is always there.",
+        description=gettext_noop(
+            "Names of the fields to answer, separated by commas. `id` is always there."
+        ),
         json_schema_extra={"example": "id,address,modified"},
     )
 
@@ -84,23 +103,27 @@ class AskedMany(AskedOne):
         20,
         ge=1,
         le=100,
-        description="Most records on a page.",
+        description=gettext_noop("Most records on a page."),
         json_schema_extra={"example": 20},
     )
     cursor: str | None = Field(
         None,
         min_length=1,
         max_length=600,
-        description="From where to go on: taken from `next`, which is a whole address. It belongs"
-        " to the other parameters and is refused with others.",
+        description=gettext_noop(
+            "From where to go on: taken from `next`, which is a whole address. It belongs"
+            " to the other parameters and is refused with others."
+        ),
     )
     modified_since: str | None = Field(
         None,
         min_length=10,
         max_length=40,
-        description="Only records that changed at this time or later: a date, or a date with a"
-        " time (RFC 3339); without an offset in Seoul time. Take `as_of` of your last answer."
-        " Records whose time is not known yet are included.",
+        description=gettext_noop(
+            "Only records that changed at this time or later: a date, or a date with a"
+            " time (RFC 3339); without an offset in Seoul time. Take `as_of` of your last answer."
+            " Records whose time is not known yet are included."
+        ),
         json_schema_extra={"example": "2026-01-01"},
     )
 
@@ -113,27 +136,33 @@ class Fault(Strict):
 class Problem(Strict):
     """RFC 9457. Title, detail and messages are in the language that was asked for."""
 
-    type: str = Field(description="An address that explains it, or `about:blank`.")
+    type: str = Field(description=gettext_noop("An address that explains it, or `about:blank`."))
     title: str
     status: int = Field(ge=400, le=599)
     detail: str
-    instance: str = Field(description="The path that was asked.")
-    errors: list[Fault] | None = Field(None, description="Which parameters are wrong, and why.")
+    instance: str = Field(description=gettext_noop("The path that was asked."))
+    errors: list[Fault] | None = Field(
+        None, description=gettext_noop("Which parameters are wrong, and why.")
+    )
 
 
 class Page(Strict):
     """A part of a list. `page_of` names what is in it."""
 
-    items: list[Record] = Field(description="Ordered by `id`.")
-    total: int = Field(ge=0, description="Records that fit, on all pages together.")
-    next: str | None = Field(description="The address of the next page; null on the last.")
+    items: list[Record] = Field(description=gettext_noop("Ordered by `id`."))
+    total: int = Field(ge=0, description=gettext_noop("Records that fit, on all pages together."))
+    next: str | None = Field(
+        description=gettext_noop("The address of the next page; null on the last.")
+    )
     as_of: datetime = Field(
-        description="Changes that this answer may lack come after this time: the"
-        " `modified_since` of your next question."
+        description=gettext_noop(
+            "Changes that this answer may lack come after this time: the"
+            " `modified_since` of your next question."
+        )
     )
 
 
 def page_of(record):
     """The schema of a list of such records."""
-    items = Field(description="Ordered by `id`.")
+    items = Field(description=gettext_noop("Ordered by `id`."))
     return create_model(f"{record.__name__}Page", __base__=Page, items=(list[record], items))

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.http import FileResponse, HttpResponse, HttpResponseNotModified
 from django.utils.http import http_date, parse_etags, parse_http_date_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from ninja import Query
 from pydantic import Field
 
@@ -40,22 +41,26 @@ class BulkLicence(Licence):
 
 class BulkFile(Strict):
     name: str
-    kind: str = Field(description="The kind of records.")
-    type: str = Field(description="`application/x-ndjson` or `text/csv; charset=utf-8`.")
+    kind: str = Field(description=gettext_noop("The kind of records."))
+    type: str = Field(
+        description=gettext_noop("`application/x-ndjson` or `text/csv; charset=utf-8`.")
+    )
     records: int
-    bytes: int = Field(description="Uncompressed.")
-    sha256: str = Field(description="Of the uncompressed file.")
+    bytes: int = Field(description=gettext_noop("Uncompressed."))
+    sha256: str = Field(description=gettext_noop("Of the uncompressed file."))
     address: str
 
 
 class Edition(Strict):
-    edition: str = Field(description="The day it was made; a later one of the day ends in `.2`.")
+    edition: str = Field(
+        description=gettext_noop("The day it was made; a later one of the day ends in `.2`.")
+    )
     made_at: datetime
-    content_version: int = Field(description="Rises with every change of the portal.")
+    content_version: int = Field(description=gettext_noop("Rises with every change of the portal."))
     licence: BulkLicence
     source: Source
     files: list[BulkFile]
-    sums: str = Field(description="Address of the digests, for `sha256sum -c`.")
+    sums: str = Field(description=gettext_noop("Address of the digests, for `sha256sum -c`."))
 
 
 EXAMPLE = {
@@ -84,7 +89,7 @@ OF_FILE = {
     ],
     "responses": {
         200: {
-            "description": "The file.",
+            "description": gettext_noop("The file."),
             "content": {
                 content_type: {"schema": {"type": "string"}}
                 for content_type in (*TYPES.values(), OWN_TYPES[shelf.SUMS])
@@ -102,7 +107,7 @@ def bulk(api):
         url_name="bulk",
         operation_id="bulk",
         summary="Files with all records",
-        description="The newest edition; one is made every night.",
+        description=gettext_noop("The newest edition; one is made every night."),
         tags=["about"],
         response={200: Edition, **ANSWERS},
         openapi_extra={"responses": {200: document.shown(EXAMPLE)}},

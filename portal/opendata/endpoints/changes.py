@@ -6,7 +6,7 @@ from urllib.parse import quote
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 from ninja import Query
 from pydantic import Field
@@ -30,19 +30,27 @@ DESCRIPTION = (
 
 
 class Change(Strict):
-    kind: str = Field(description="The kind of record, as in its address.")
+    kind: str = Field(description=gettext_noop("The kind of record, as in its address."))
     id: str
-    modified: datetime = Field(description="When it was seen to have changed, Seoul time.")
-    gone: bool = Field(description="It is not published any more: delete your copy.")
-    address: str = Field(description="Where the record is asked for; answers 404 once it is gone.")
+    modified: datetime = Field(
+        description=gettext_noop("When it was seen to have changed, Seoul time.")
+    )
+    gone: bool = Field(description=gettext_noop("It is not published any more: delete your copy."))
+    address: str = Field(
+        description=gettext_noop("Where the record is asked for; answers 404 once it is gone.")
+    )
 
 
 class Changes(Strict):
-    items: list[Change] = Field(description="Ordered by time.")
-    next: str | None = Field(description="The address of the next page; null on the last.")
+    items: list[Change] = Field(description=gettext_noop("Ordered by time."))
+    next: str | None = Field(
+        description=gettext_noop("The address of the next page; null on the last.")
+    )
     as_of: datetime = Field(
-        description="Changes that this answer may lack come after this time: the"
-        " `modified_since` of your next question."
+        description=gettext_noop(
+            "Changes that this answer may lack come after this time: the"
+            " `modified_since` of your next question."
+        )
     )
 
 
@@ -51,25 +59,30 @@ class AskedChanges(Asked):
         None,
         min_length=10,
         max_length=40,
-        description="A date, or a date with a time (RFC 3339); without an offset in Seoul time.",
+        description=gettext_noop(
+            "A date, or a date with a time (RFC 3339); without an offset in Seoul time."
+        ),
         json_schema_extra={"example": "2026-01-01"},
     )
     kind: str | None = Field(
         None,
         min_length=1,
         max_length=20,
-        description="Only this kind of records.",
+        description=gettext_noop("Only this kind of records."),
         json_schema_extra={"example": "institutions"},
     )
     limit: int = Field(
         100,
         ge=1,
         le=1000,
-        description="Most changes on a page.",
+        description=gettext_noop("Most changes on a page."),
         json_schema_extra={"example": 100},
     )
     cursor: str | None = Field(
-        None, min_length=1, max_length=600, description="From where to go on: taken from `next`."
+        None,
+        min_length=1,
+        max_length=600,
+        description=gettext_noop("From where to go on: taken from `next`."),
     )
 
 

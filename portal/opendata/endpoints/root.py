@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_noop
 from ninja import Query
 from pydantic import Field
 
@@ -22,19 +22,19 @@ class Licence(Strict):
 
 class KindOfRecord(Strict):
     kind: str
-    title: str = Field(description="In English, as in the document.")
+    title: str = Field(description=gettext_noop("In English, as in the document."))
     address: str
-    total: int = Field(ge=0, description="Records there are.")
+    total: int = Field(ge=0, description=gettext_noop("Records there are."))
 
 
 class Root(Strict):
     kinds: list[KindOfRecord]
-    licence: Licence = Field(description="Of every record that is not sample data.")
+    licence: Licence = Field(description=gettext_noop("Of every record that is not sample data."))
     source: Source
-    document: str = Field(description="Address of the OpenAPI document.")
-    bulk: str = Field(description="Address of the list of files with all records.")
-    changes: str = Field(description="Address of what changed, over all kinds.")
-    page: str = Field(description="Address of the page for people.")
+    document: str = Field(description=gettext_noop("Address of the OpenAPI document."))
+    bulk: str = Field(description=gettext_noop("Address of the list of files with all records."))
+    changes: str = Field(description=gettext_noop("Address of what changed, over all kinds."))
+    page: str = Field(description=gettext_noop("Address of the page for people."))
 
 
 @endpoint
@@ -44,7 +44,7 @@ def root(api):
         url_name="root",
         operation_id="root",
         summary="What there is",
-        description="The kinds of records, the licence, and where everything is.",
+        description=gettext_noop("The kinds of records, the licence, and where everything is."),
         tags=["about"],
         response={200: Root, 400: Problem, 405: Problem, 429: Problem, 500: Problem},
         openapi_extra=document.of_root(),

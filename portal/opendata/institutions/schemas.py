@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
+from django.utils.translation import gettext_noop
 from pydantic import Field
 
 from hospitals.models import Accreditation, Doctor, Kind, Licence, SpecialHours, SpokenLanguage
@@ -21,7 +22,7 @@ SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
 class Spoken(Strict):
-    language: str = Field(description="BCP 47.")
+    language: str = Field(description=gettext_noop("BCP 47."))
     how: How
 
 
@@ -29,13 +30,13 @@ class Accredited(Strict):
     body: Body
     since: date
     until: date
-    in_force: bool = Field(description="Whether it holds today.")
+    in_force: bool = Field(description=gettext_noop("Whether it holds today."))
 
 
 class Hours(Strict):
     day: Day
-    opens: str = Field(pattern=TIME, description="Seoul time.")
-    closes: str = Field(pattern=TIME, description="Seoul time.")
+    opens: str = Field(pattern=TIME, description=gettext_noop("Seoul time."))
+    closes: str = Field(pattern=TIME, description=gettext_noop("Seoul time."))
 
 
 class Special(Strict):
@@ -43,14 +44,16 @@ class Special(Strict):
     closed: bool
     opens: str | None = Field(pattern=TIME)
     closes: str | None = Field(pattern=TIME)
-    note: Note = Field(description="Why.")
+    note: Note = Field(description=gettext_noop("Why."))
 
 
 class AnswerTimes(Strict):
-    language: Language = Field(description="Of the questions.")
-    median_hours: int = Field(description="Half of the first answers came within so many hours.")
-    p90_hours: int = Field(description="Nine in ten came within so many hours.")
-    consultations: int = Field(description="How many were measured.")
+    language: Language = Field(description=gettext_noop("Of the questions."))
+    median_hours: int = Field(
+        description=gettext_noop("Half of the first answers came within so many hours.")
+    )
+    p90_hours: int = Field(description=gettext_noop("Nine in ten came within so many hours."))
+    consultations: int = Field(description=gettext_noop("How many were measured."))
 
 
 class Certificate(Strict):
@@ -64,7 +67,7 @@ class Photo(Strict):
     small_address: str
     width: int
     height: int
-    alt: str = Field(description="What it shows.")
+    alt: str = Field(description=gettext_noop("What it shows."))
 
 
 class DoctorRecord(Strict):
@@ -73,12 +76,12 @@ class DoctorRecord(Strict):
     name_ko: str
     title: Literal[tuple(Doctor.Title.values)]
     licence: Literal[tuple(Licence.values)]
-    licensed: int | None = Field(description="Year of the licence.")
+    licensed: int | None = Field(description=gettext_noop("Year of the licence."))
     specialty: str
     specialty_name: str
     career: list[str]
-    languages: list[str] = Field(description="BCP 47.")
-    portrait: str | None = Field(description="Address of a picture.")
+    languages: list[str] = Field(description=gettext_noop("BCP 47."))
+    portrait: str | None = Field(description=gettext_noop("Address of a picture."))
 
 
 class Fact(Strict):
@@ -90,59 +93,79 @@ class Fact(Strict):
 class Registration(Strict):
     number: str
     valid_until: date | None
-    valid: bool = Field(description="Whether it is known to hold today.")
+    valid: bool = Field(description=gettext_noop("Whether it is known to hold today."))
 
 
 class Insurance(Strict):
-    insurer: str | None = Field(description="Null: not disclosed.")
-    cover_krw: int | None = Field(description="Cover per year. Null: not disclosed.")
+    insurer: str | None = Field(description=gettext_noop("Null: not disclosed."))
+    cover_krw: int | None = Field(description=gettext_noop("Cover per year. Null: not disclosed."))
     valid_until: date | None
-    valid: bool | None = Field(description="Whether it holds today.")
-    sufficient: bool | None = Field(description="Whether it covers what the law asks.")
-    minimum_krw: int = Field(description="What the law asks of an institution of this class.")
+    valid: bool | None = Field(description=gettext_noop("Whether it holds today."))
+    sufficient: bool | None = Field(
+        description=gettext_noop("Whether it covers what the law asks.")
+    )
+    minimum_krw: int = Field(
+        description=gettext_noop("What the law asks of an institution of this class.")
+    )
 
 
 class Institution(schemas.Record):
-    class_: Class = Field(alias="class", description="By its licence.")
+    class_: Class = Field(alias="class", description=gettext_noop("By its licence."))
     name: str
     name_ko: str
-    summary: str = Field(description="In one sentence.")
+    summary: str = Field(description=gettext_noop("In one sentence."))
     introduction: str
-    founded: int | None = Field(description="Year.")
+    founded: int | None = Field(description=gettext_noop("Year."))
     beds: int | None
-    sections: list[str] = Field(description="Ids of its sections of care, the main one first.")
+    sections: list[str] = Field(
+        description=gettext_noop("Ids of its sections of care, the main one first.")
+    )
     street_address: str
     street_address_ko: str
     postcode: str
-    district: str = Field(description="Id of the district.")
+    district: str = Field(description=gettext_noop("Id of the district."))
     coordinates: Coordinates
-    directions: str = Field(description="How to get there.")
+    directions: str = Field(description=gettext_noop("How to get there."))
     entrance: str
     parking: str
-    telephone: str = Field(description="As +82-2-1234-5678, or empty.")
+    telephone: str = Field(description=gettext_noop("As +82-2-1234-5678, or empty."))
     emergency_telephone: str
     homepage: str
     languages: list[Spoken] = Field(
-        description="In which it can be spoken to. Empty as well where it does not disclose them."
+        description=gettext_noop(
+            "In which it can be spoken to. Empty as well where it does not disclose them."
+        )
     )
-    hours: list[Hours] = Field(description="Its week. Public holidays of Korea are days of rest.")
-    special_hours: list[Special] = Field(description="Dates ahead on which other hours hold.")
+    hours: list[Hours] = Field(
+        description=gettext_noop("Its week. Public holidays of Korea are days of rest.")
+    )
+    special_hours: list[Special] = Field(
+        description=gettext_noop("Dates ahead on which other hours hold.")
+    )
     accreditations: list[Accredited]
     registration: Registration | None = Field(
-        description="To treat patients from abroad. Null: none on file."
+        description=gettext_noop("To treat patients from abroad. Null: none on file.")
     )
-    insurance: Insurance | None = Field(description="Liability insurance, as it is disclosed.")
-    selected: bool = Field(description="One of the fifty that the city has chosen.")
+    insurance: Insurance | None = Field(
+        description=gettext_noop("Liability insurance, as it is disclosed.")
+    )
+    selected: bool = Field(description=gettext_noop("One of the fifty that the city has chosen."))
     certificate: Certificate | None = Field(
-        description="Of the city's choice, while it holds: anybody can check it at /check/."
+        description=gettext_noop(
+            "Of the city's choice, while it holds: anybody can check it at /check/."
+        )
     )
     doctors: list[DoctorRecord]
     photos: list[Photo]
     answer_times: list[AnswerTimes] = Field(
-        description="How long patients really waited for the first answer, nights and holidays"
-        " included; of languages with enough consultations in the last 90 days."
+        description=gettext_noop(
+            "How long patients really waited for the first answer, nights and holidays"
+            " included; of languages with enough consultations in the last 90 days."
+        )
     )
-    facts: list[Fact] = Field(description="Fields that were read elsewhere: where, and when.")
+    facts: list[Fact] = Field(
+        description=gettext_noop("Fields that were read elsewhere: where, and when.")
+    )
 
 
 def one_of(values):
@@ -154,77 +177,86 @@ class Filters(schemas.Filters):
         None,
         min_length=1,
         max_length=200,
-        description="Words to search for, in any of the languages.",
+        description=gettext_noop("Words to search for, in any of the languages."),
         json_schema_extra={"example": "eyelid"},
     )
     section: str | None = Field(
         None,
         max_length=60,
         pattern=SLUG,
-        description="Id of a section of care.",
+        description=gettext_noop("Id of a section of care."),
         json_schema_extra={"example": "beauty"},
     )
     treatment: str | None = Field(
         None,
         max_length=60,
         pattern=SLUG,
-        description="Id of a treatment that is offered.",
+        description=gettext_noop("Id of a treatment that is offered."),
         json_schema_extra={"example": "rhinoplasty"},
     )
     district: list[Value] = Field(
         [],
-        description="Id of a district. Given more than once: in one of them.",
+        description=gettext_noop("Id of a district. Given more than once: in one of them."),
         json_schema_extra={"example": ["gangnam"]},
     )
     class_: list[Class] = Field(
         [],
         alias="class",
-        description="Class of the institution. Given more than once: one of them.",
+        description=gettext_noop("Class of the institution. Given more than once: one of them."),
         json_schema_extra={"example": ["general-hospital"]},
     )
     language: list[Value] = Field(
         [],
-        description="A language it can be spoken to in. Given more than once: one of them.",
+        description=gettext_noop(
+            "A language it can be spoken to in. Given more than once: one of them."
+        ),
         json_schema_extra={"example": ["ru"]},
     )
     how: list[How] = Field(
         [],
-        description="How the language is spoken. Given more than once: one of these ways.",
+        description=gettext_noop(
+            "How the language is spoken. Given more than once: one of these ways."
+        ),
         json_schema_extra={"example": ["coordinator"]},
     )
     selected: Literal["yes"] | None = Field(
         None,
-        description="Only those that the city has chosen.",
+        description=gettext_noop("Only those that the city has chosen."),
         json_schema_extra={"example": "yes"},
     )
     fees: Literal["yes"] | None = Field(
         None,
-        description="Only those that disclose fees.",
+        description=gettext_noop("Only those that disclose fees."),
         json_schema_extra={"example": "yes"},
     )
     insured: Literal["yes"] | None = Field(
         None,
-        description="Only those whose disclosed insurance holds and suffices.",
+        description=gettext_noop("Only those whose disclosed insurance holds and suffices."),
         json_schema_extra={"example": "yes"},
     )
     accreditation: list[Body] = Field(
         [],
-        description="Accredited by. Given more than once: by one of them.",
+        description=gettext_noop("Accredited by. Given more than once: by one of them."),
         json_schema_extra={"example": ["jci"]},
     )
     fee_min: int | None = Field(
         None,
-        description="With a fee (of the treatment or section, where one is named) of at least so"
-        " many won.",
+        description=gettext_noop(
+            "With a fee (of the treatment or section, where one is named) of at least so many won."
+        ),
         json_schema_extra=one_of(FEE_STEPS),
     )
     fee_max: int | None = Field(
-        None, description="With a fee of at most so many won.", json_schema_extra=one_of(FEE_STEPS)
+        None,
+        description=gettext_noop("With a fee of at most so many won."),
+        json_schema_extra=one_of(FEE_STEPS),
     )
     answers: int | None = Field(
         None,
-        description="Half of the answers to questions in the language of the answer came within"
-        " so many hours.",
+        description=gettext_noop(
+            "Half of the answers to questions in the language of the answer came within"
+            " so many hours."
+        ),
         json_schema_extra=one_of(ANSWER_STEPS),
     )
 

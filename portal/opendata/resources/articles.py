@@ -6,6 +6,7 @@ from html import escape, unescape
 from typing import Literal
 
 from django.conf import settings
+from django.utils.translation import gettext_noop
 from pydantic import Field
 
 from hospitals.models import RelatedHospital, RelatedTreatment, Status
@@ -35,27 +36,29 @@ class ArticleSource(schemas.Strict):
 class ArticleRecord(schemas.Record):
     title: str
     summary: str
-    stage: STAGE = Field(description="Of a patient's way.")
+    stage: STAGE = Field(description=gettext_noop("Of a patient's way."))
     text: str = Field(
-        description="Markdown (CommonMark). A quotation is what nobody has confirmed: show it so."
+        description=gettext_noop(
+            "Markdown (CommonMark). A quotation is what nobody has confirmed: show it so."
+        )
     )
-    html: str = Field(description="The same as safe HTML.")
+    html: str = Field(description=gettext_noop("The same as safe HTML."))
     sources: list[ArticleSource]
     checked_on: date
-    review_on: date = Field(description="When it is to be checked again.")
-    reviewer: str | None = Field(description="Null: the city's medical tourism desk.")
-    treatments: list[str] = Field(description="Ids of the treatments it is about.")
-    institutions: list[str] = Field(description="Ids of the institutions it names.")
+    review_on: date = Field(description=gettext_noop("When it is to be checked again."))
+    reviewer: str | None = Field(description=gettext_noop("Null: the city's medical tourism desk."))
+    treatments: list[str] = Field(description=gettext_noop("Ids of the treatments it is about."))
+    institutions: list[str] = Field(description=gettext_noop("Ids of the institutions it names."))
 
 
 class Filters(schemas.Filters):
-    stage: STAGE | None = by_choice("A stage of a patient's way.", "rights")
+    stage: STAGE | None = by_choice(gettext_noop("A stage of a patient's way."), "rights")
 
 
 class Articles(Resource):
     kind = "articles"
-    title = "Articles of the guide"
-    description = (
+    title = gettext_noop("Articles of the guide")
+    description = gettext_noop(
         "What patients from abroad should know, each with its sources and the day it was checked."
     )
     Record = ArticleRecord

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Literal
 
+from django.utils.translation import gettext_noop
 from pydantic import Field
 
 from portal.guide.models import ChecklistItem
@@ -17,23 +18,23 @@ STAGE = Literal["before", "arrival", "treatment", "leaving", "home"]
 
 class ChecklistRecord(schemas.Record):
     stage: STAGE
-    order: int = Field(description="Of all items.")
+    order: int = Field(description=gettext_noop("Of all items."))
     text: str
-    note: str = Field(description="Why, or how.")
-    page: str | None = Field(description="A page of the portal that helps.")
-    authority: str | None = Field(description="The authority's page.")
-    confirmed: bool = Field(description="By the authority.")
+    note: str = Field(description=gettext_noop("Why, or how."))
+    page: str | None = Field(description=gettext_noop("A page of the portal that helps."))
+    authority: str | None = Field(description=gettext_noop("The authority's page."))
+    confirmed: bool = Field(description=gettext_noop("By the authority."))
     checked_on: date
 
 
 class Filters(schemas.Filters):
-    stage: STAGE | None = by_choice("A stage of the journey.", "before")
+    stage: STAGE | None = by_choice(gettext_noop("A stage of the journey."), "before")
 
 
 class Checklist(Resource):
     kind = "checklist"
-    title = "Checklist"
-    description = "What not to forget, from packing to the way home."
+    title = gettext_noop("Checklist")
+    description = gettext_noop("What not to forget, from packing to the way home.")
     Record = ChecklistRecord
     Filters = Filters
     example = {

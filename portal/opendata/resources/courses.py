@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Literal
 
+from django.utils.translation import gettext_noop
 from pydantic import Field
 
 from portal.guide.recovery import DEMANDS, PARKWONJIN
@@ -26,18 +27,20 @@ DEMAND = Literal["sun", "walk", "strain", "heat", "water", "floor"]
 
 
 class CourseStop(schemas.Strict):
-    starts_at: str = Field(pattern="^[0-2][0-9]:[0-5][0-9]$", description="Seoul time.")
+    starts_at: str = Field(
+        pattern="^[0-2][0-9]:[0-5][0-9]$", description=gettext_noop("Seoul time.")
+    )
     minutes: int
     activity: Literal[
         "visit", "walk", "hike", "move", "tea", "meal", "shop", "care", "calm", "rest", "night"
     ]
-    title: str = Field(description="Empty where the place's name says it.")
+    title: str = Field(description=gettext_noop("Empty where the place's name says it."))
     note: str
-    place: str | None = Field(description="Id of one of the course's `places`.")
+    place: str | None = Field(description=gettext_noop("Id of one of the course's `places`."))
     asks_of_the_body: list[DEMAND]
-    cost_krw: int | None = Field(description="A person. 0: free; null: not known.")
+    cost_krw: int | None = Field(description=gettext_noop("A person. 0: free; null: not known."))
     way: Literal["foot", "subway", "bus", "taxi"] | None = Field(
-        description="From the stop before."
+        description=gettext_noop("From the stop before.")
     )
     way_minutes: int | None
 
@@ -60,19 +63,21 @@ class CourseDayRecord(schemas.Strict):
 class CoursePlace(schemas.Strict):
     id: str
     name: str
-    district: str = Field(description="Id of the district.")
+    district: str = Field(description=gettext_noop("Id of the district."))
     district_name: str
     coordinates: schemas.Coordinates
     mobility: EFFORT
-    confirmed: bool = Field(description="By a source.")
+    confirmed: bool = Field(description=gettext_noop("By a source."))
     checked_on: date
 
 
 class NotFit(schemas.Strict):
-    after: list[str] = Field(description="Kinds of procedures.")
+    after: list[str] = Field(description=gettext_noop("Kinds of procedures."))
     first_day: int | None = Field(
-        description="Days since the procedure from which the course may be begun; null: a doctor"
-        " has to be asked."
+        description=gettext_noop(
+            "Days since the procedure from which the course may be begun; null: a doctor"
+            " has to be asked."
+        )
     )
 
 
@@ -87,35 +92,41 @@ class CourseRecord(schemas.Record):
     introduction: str
     theme: str
     theme_name: str
-    length: LENGTH = Field(description="`long`: seven days and more.")
+    length: LENGTH = Field(description=gettext_noop("`long`: seven days and more."))
     number_of_days: int
     mobility: EFFORT
     seasons: list[SEASON]
-    made_for: list[str] = Field(description="Kinds of procedures after which it is meant.")
+    made_for: list[str] = Field(
+        description=gettext_noop("Kinds of procedures after which it is meant.")
+    )
     suits: list[str]
     caution: list[str]
     prepare: list[str]
     not_fit_for: list[NotFit]
-    cost_krw: int = Field(description="A person, of the stops whose cost is known.")
+    cost_krw: int = Field(description=gettext_noop("A person, of the stops whose cost is known."))
     stops_without_known_cost: int
     days: list[CourseDayRecord]
     places: list[CoursePlace]
-    confirmed: bool = Field(description="By a source; else opening days and prices may differ.")
+    confirmed: bool = Field(
+        description=gettext_noop("By a source; else opening days and prices may differ.")
+    )
     checked_on: date
-    sources: list[CourseSource] = Field(description="Of the rules on what has to wait.")
+    sources: list[CourseSource] = Field(
+        description=gettext_noop("Of the rules on what has to wait.")
+    )
 
 
 class Filters(schemas.Filters):
-    theme: str | None = by_slug("Id of a theme.", "forest")
-    length: LENGTH | None = by_choice("Up to six days, or more.", "short")
-    mobility: EFFORT | None = by_choice("How much it asks of the legs.", "easy")
-    season: SEASON | None = by_choice("A season it is made for.", "autumn")
+    theme: str | None = by_slug(gettext_noop("Id of a theme."), "forest")
+    length: LENGTH | None = by_choice(gettext_noop("Up to six days, or more."), "short")
+    mobility: EFFORT | None = by_choice(gettext_noop("How much it asks of the legs."), "easy")
+    season: SEASON | None = by_choice(gettext_noop("A season it is made for."), "autumn")
 
 
 class Courses(Resource):
     kind = "courses"
-    title = "Wellness courses"
-    description = (
+    title = gettext_noop("Wellness courses")
+    description = gettext_noop(
         "Days in Seoul, stop by stop, with costs, ways, and the days after a procedure for which"
         " they are not fit. The rules are for planning; whoever operated decides."
     )

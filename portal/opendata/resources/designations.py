@@ -4,6 +4,7 @@ from datetime import date
 from typing import Literal
 
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 from pydantic import Field
 
 from hospitals.checking import certificates
@@ -23,36 +24,44 @@ State = Literal["in-force", "expired", "revoked", "replaced"]
 
 
 class DesignationRecord(schemas.Record):
-    address: str = Field(description="The live check of the certificate.")
-    round: int = Field(description="Id of the round: its year.")
-    slot: int = Field(ge=1, le=50, description="The place on the certificate; no rank.")
+    address: str = Field(description=gettext_noop("The live check of the certificate."))
+    round: int = Field(description=gettext_noop("Id of the round: its year."))
+    slot: int = Field(
+        ge=1, le=50, description=gettext_noop("The place on the certificate; no rank.")
+    )
     state: State = Field(
-        description="As the check says today. `replaced`: revoked, and its place given to another."
+        description=gettext_noop(
+            "As the check says today. `replaced`: revoked, and its place given to another."
+        )
     )
     valid_from: date
     valid_until: date
     revoked_on: date | None
     revocation_reason: str
-    institution: str | None = Field(description="Its id; null where it is not published.")
+    institution: str | None = Field(
+        description=gettext_noop("Its id; null where it is not published.")
+    )
     institution_name: str
     district_name: str
-    successor: str | None = Field(description="Id of the institution that has the place now.")
+    successor: str | None = Field(
+        description=gettext_noop("Id of the institution that has the place now.")
+    )
 
 
 class Filters(schemas.Filters):
     round: int | None = Field(
-        None, ge=2015, le=2100, description="Year of the round.",
+        None, ge=2015, le=2100, description=gettext_noop("Year of the round."),
         json_schema_extra={"example": 2026},
     )  # fmt: skip
-    institution: str | None = by_slug("Id of an institution.", "hanok-clinic")
+    institution: str | None = by_slug(gettext_noop("Id of an institution."), "hanok-clinic")
 
 
 class Designations(Resource):
     """Ids are the codes of the certificates."""
 
     kind = "designations"
-    title = "Designations"
-    description = (
+    title = gettext_noop("Designations")
+    description = gettext_noop(
         "The places of the city's fifty, past ones too, by the code of their certificate. Whoever"
         " shows one to a patient should lead to the live check (`address`)."
     )

@@ -5,6 +5,7 @@ from typing import Literal
 
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 from pydantic import Field
 
 from hospitals.disclosures.models import Aftercare, Disclosure, FeeChange, Item, Standing
@@ -23,57 +24,61 @@ STATES = Literal["published", "expired", "refused", "silent", "asked"]
 
 
 class FeeOfTime(schemas.Strict):
-    since: date | None = Field(description="Null: before the portal kept a history.")
-    fee_from_krw: int | None = Field(description="Null: no fee was told.")
+    since: date | None = Field(description=gettext_noop("Null: before the portal kept a history."))
+    fee_from_krw: int | None = Field(description=gettext_noop("Null: no fee was told."))
     fee_to_krw: int | None
     vat: Literal["included", "excluded", "exempt"] | None
 
 
 class FeesOfTreatment(schemas.Strict):
-    treatment: str = Field(description="Id of a treatment.")
-    fees: list[FeeOfTime] = Field(description="The oldest first.")
+    treatment: str = Field(description=gettext_noop("Id of a treatment."))
+    fees: list[FeeOfTime] = Field(description=gettext_noop("The oldest first."))
 
 
 class AftercareTerms(schemas.Strict):
-    remote_weeks: int = Field(description="Weeks of follow-up from afar; 0: none.")
+    remote_weeks: int = Field(description=gettext_noop("Weeks of follow-up from afar; 0: none."))
     contact: str
-    revision: str = Field(description="If the result has to be corrected.")
+    revision: str = Field(description=gettext_noop("If the result has to be corrected."))
 
 
 class DisclosureRecord(schemas.Record):
-    institution: str = Field(description="Its id.")
+    institution: str = Field(description=gettext_noop("Its id."))
     item: ITEMS
     state: STATES = Field(
-        description="`published`: the institution stands by its figures; `expired`: it did;"
-        " `refused`; `silent`: asked and not disclosed; `asked`: public from a later day on."
+        description=gettext_noop(
+            "`published`: the institution stands by its figures; `expired`: it did;"
+            " `refused`; `silent`: asked and not disclosed; `asked`: public from a later day on."
+        )
     )
-    since: date | None = Field(description="When it came to stand so.")
-    public_from: date | None = Field(description="From when visitors see what is confirmed.")
+    since: date | None = Field(description=gettext_noop("When it came to stand so."))
+    public_from: date | None = Field(
+        description=gettext_noop("From when visitors see what is confirmed.")
+    )
     confirmed_on: date | None
     valid_until: date | None
     source_seen_on: date | None = Field(
-        description="When the city compared the paper behind it with the figures."
+        description=gettext_noop("When the city compared the paper behind it with the figures.")
     )
     fee_history: list[FeesOfTreatment] = Field(
-        description="Of the item `fees`: treatments whose fee has changed."
+        description=gettext_noop("Of the item `fees`: treatments whose fee has changed.")
     )
     aftercare: AftercareTerms | None = Field(
-        description="Of the item `aftercare`, while it is published."
+        description=gettext_noop("Of the item `aftercare`, while it is published.")
     )
 
 
 class Filters(schemas.Filters):
-    institution: str | None = by_slug("Id of an institution.", "hanok-clinic")
-    item: ITEMS | None = by_choice("What was asked for.", "fees")
-    state: STATES | None = by_choice("How it stands today.", "published")
+    institution: str | None = by_slug(gettext_noop("Id of an institution."), "hanok-clinic")
+    item: ITEMS | None = by_choice(gettext_noop("What was asked for."), "fees")
+    state: STATES | None = by_choice(gettext_noop("How it stands today."), "published")
 
 
 class Disclosures(Resource):
     """Ids are written as hanok-clinic.fees."""
 
     kind = "disclosures"
-    title = "Disclosures"
-    description = (
+    title = gettext_noop("Disclosures")
+    description = gettext_noop(
         "What each institution discloses, item by item. What the city has not asked an institution"
         " for has no record. The figures themselves stand in offers and institutions. “Silent” and"
         " “refused” are no accusation: no law asks for these figures."

@@ -1,5 +1,6 @@
 """Seoul's 25 districts."""
 
+from django.utils.translation import gettext_noop
 from pydantic import Field
 
 from hospitals.models import District
@@ -9,14 +10,16 @@ from portal.opendata.resource import Resource, register
 
 class DistrictRecord(schemas.Record):
     name: str
-    code: str = Field(description="Statistical code of the district (Statistics Korea).")
-    coordinates: schemas.Coordinates = Field(description="Its middle.")
+    code: str = Field(
+        description=gettext_noop("Statistical code of the district (Statistics Korea).")
+    )
+    coordinates: schemas.Coordinates = Field(description=gettext_noop("Its middle."))
 
 
 class Districts(Resource):
     kind = "districts"
-    title = "Districts"
-    description = "Seoul's 25 districts (gu)."
+    title = gettext_noop("Districts")
+    description = gettext_noop("Seoul's 25 districts (gu).")
     Record = DistrictRecord
     example = {
         "id": "gangnam",

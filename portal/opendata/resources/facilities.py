@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Literal
 
+from django.utils.translation import gettext_noop
 from pydantic import Field
 
 from portal.opendata import schemas, texts
@@ -24,32 +25,34 @@ PLAIN = (
 
 class FacilityRecord(schemas.Record):
     licence: Literal["KOGL-1", "KOGL-3"] | None = Field(
-        description="`KOGL-3`: as KOGL-1, but not to be changed. Null: invented sample data."
+        description=gettext_noop(
+            "`KOGL-3`: as KOGL-1, but not to be changed. Null: invented sample data."
+        )
     )
     kind: KIND
     name: str
     description: str
-    district: str | None = Field(description="Id of the district.")
+    district: str | None = Field(description=gettext_noop("Id of the district."))
     district_name: str
     postal_address: str
     coordinates: schemas.Coordinates | None
-    hours: str = Field(description="As it says itself; may change any day.")
+    hours: str = Field(description=gettext_noop("As it says itself; may change any day."))
     rest_days: str
     phone: str | None
     homepage: str | None
-    confirmed: bool = Field(description="The city has asked there.")
+    confirmed: bool = Field(description=gettext_noop("The city has asked there."))
     checked_on: date
 
 
 class Filters(schemas.Filters):
-    kind: KIND | None = by_choice("What it is.", "spa")
-    district: str | None = by_slug("Id of a district.", "gangnam")
+    kind: KIND | None = by_choice(gettext_noop("What it is."), "spa")
+    district: str | None = by_slug(gettext_noop("Id of a district."), "gangnam")
 
 
 class Facilities(Resource):
     kind = "facilities"
-    title = "Wellness facilities"
-    description = (
+    title = gettext_noop("Wellness facilities")
+    description = gettext_noop(
         "Spas, jjimjilbang, places of meditation and nature. No treatment is given there. Texts"
         " of the national data stand under the licence that each record names."
     )
@@ -61,7 +64,7 @@ class Facilities(Resource):
         "licence": "KOGL-1",
         "kind": "spa",
         "name": "Quiet Water Spa",
-        "description": "Four pools and a garden.",
+        "description": gettext_noop("Four pools and a garden."),
         "district": "gangnam",
         "district_name": "Gangnam-gu",
         "postal_address": "1 Example-ro, Gangnam-gu, Seoul",

@@ -2,6 +2,7 @@
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from hospitals.forms import DirectoryForm
 from hospitals.models import Hospital
@@ -39,8 +40,8 @@ FEW = 30  # values that a message can name
 
 class Institutions(Resource):
     kind = "institutions"
-    title = "Medical institutions"
-    description = (
+    title = gettext_noop("Medical institutions")
+    description = gettext_noop(
         "Hospitals and clinics on the portal, with what their pages say: sections, languages,"
         " hours, doctors, registration, insurance, accreditation, the city's choice. The filters"
         " are those of the directory."

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.utils.translation import gettext_noop
 from pydantic import Field
 
 from portal.guide.models import HelpLine
@@ -13,23 +14,25 @@ TEXTS = ("name", "service", "address", "hours", "languages_note")
 
 
 class NumberRecord(schemas.Record):
-    number: str | None = Field(description="As it is dialled in Korea. Null: a desk only.")
+    number: str | None = Field(
+        description=gettext_noop("As it is dialled in Korea. Null: a desk only.")
+    )
     number_from_abroad: str | None
     name: str
     service: str
-    desk_address: str = Field(description="Where one can walk in.")
+    desk_address: str = Field(description=gettext_noop("Where one can walk in."))
     hours: str
     languages: list[str]
     languages_note: str
-    authority: str | None = Field(description="The authority's page.")
-    confirmed: bool = Field(description="By the authority.")
+    authority: str | None = Field(description=gettext_noop("The authority's page."))
+    confirmed: bool = Field(description=gettext_noop("By the authority."))
     checked_on: date
 
 
 class Numbers(Resource):
     kind = "numbers"
-    title = "Help numbers"
-    description = "Who answers, in which languages, and when. In an emergency: 119."
+    title = gettext_noop("Help numbers")
+    description = gettext_noop("Who answers, in which languages, and when. In an emergency: 119.")
     Record = NumberRecord
     example = {
         "id": "119",

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Literal
 
+from django.utils.translation import gettext_noop
 from pydantic import Field
 
 from hospitals.models import Offer, Status
@@ -17,20 +18,24 @@ PLAIN = ("vat", "nights", "days_before_flying", "visits")
 
 
 class OfferRecord(schemas.Record):
-    institution: str = Field(description="Id of the institution.")
-    treatment: str = Field(description="Id of the treatment.")
-    section: str = Field(description="Id of the treatment's section of care.")
-    name: str = Field(description="Name of the treatment.")
-    fee_from_krw: int | None = Field(description="Null: the fee is not disclosed.")
+    institution: str = Field(description=gettext_noop("Id of the institution."))
+    treatment: str = Field(description=gettext_noop("Id of the treatment."))
+    section: str = Field(description=gettext_noop("Id of the treatment's section of care."))
+    name: str = Field(description=gettext_noop("Name of the treatment."))
+    fee_from_krw: int | None = Field(description=gettext_noop("Null: the fee is not disclosed."))
     fee_to_krw: int | None
     vat: Literal[tuple(Offer.Vat.values)] = Field(
-        description="`included` in the fee, `excluded` (10% come on top), or `exempt`."
+        description=gettext_noop(
+            "`included` in the fee, `excluded` (10% come on top), or `exempt`."
+        )
     )
-    includes: str = Field(description="What the fee includes.")
-    nights: int = Field(ge=0, description="Nights in hospital.")
-    days_before_flying: int = Field(ge=0, description="As this institution says.")
+    includes: str = Field(description=gettext_noop("What the fee includes."))
+    nights: int = Field(ge=0, description=gettext_noop("Nights in hospital."))
+    days_before_flying: int = Field(ge=0, description=gettext_noop("As this institution says."))
     visits: int = Field(ge=1)
-    disclosed_on: date | None = Field(description="Day on which the fee was disclosed.")
+    disclosed_on: date | None = Field(
+        description=gettext_noop("Day on which the fee was disclosed.")
+    )
 
 
 def slug(description, example):
@@ -41,20 +46,20 @@ def slug(description, example):
 
 
 class Filters(schemas.Filters):
-    institution: str | None = slug("Id of an institution.", "hanok-clinic")
-    treatment: str | None = slug("Id of a treatment.", "rhinoplasty")
-    section: str | None = slug("Id of a section of care.", "beauty")
+    institution: str | None = slug(gettext_noop("Id of an institution."), "hanok-clinic")
+    treatment: str | None = slug(gettext_noop("Id of a treatment."), "rhinoplasty")
+    section: str | None = slug(gettext_noop("Id of a section of care."), "beauty")
     fees: Literal["yes"] | None = Field(
         None,
-        description="Only those with a disclosed fee.",
+        description=gettext_noop("Only those with a disclosed fee."),
         json_schema_extra={"example": "yes"},
     )
 
 
 class Offers(Resource):
     kind = "offers"
-    title = "Offers and disclosed fees"
-    description = (
+    title = gettext_noop("Offers and disclosed fees")
+    description = gettext_noop(
         "The terms of an institution for a treatment. Fees are whole Korean won, as the"
         " institution discloses them."
     )

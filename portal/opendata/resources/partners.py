@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from django.db.models import CharField, Value
+from django.utils.translation import gettext_noop
 from pydantic import Field
 
 from hospitals.models import Status
@@ -45,12 +46,14 @@ class PartnerInsurance(schemas.Strict):
     insurer: str | None
     cover_krw: int | None
     valid_until: date | None
-    minimum_krw: int = Field(description="What the law asks for at least; 0: nothing.")
+    minimum_krw: int = Field(
+        description=gettext_noop("What the law asks for at least; 0: nothing.")
+    )
 
 
 class ContactOfPartner(schemas.Strict):
     kind: Literal["phone", "email", "web", "messenger"]
-    service: str | None = Field(description="Which messenger.")
+    service: str | None = Field(description=gettext_noop("Which messenger."))
     value: str
 
 
@@ -61,7 +64,7 @@ class ServiceOfPartner(schemas.Strict):
 
 
 class WorksWith(schemas.Strict):
-    institution: str = Field(description="Its id.")
+    institution: str = Field(description=gettext_noop("Its id."))
     since: date | None
 
 
@@ -74,48 +77,56 @@ class PartnerAward(schemas.Strict):
 
 class PartnerRecord(schemas.Record):
     kind: KIND
-    class_: CLASS | None = Field(alias="class", description="Of a medical institution.")
+    class_: CLASS | None = Field(
+        alias="class", description=gettext_noop("Of a medical institution.")
+    )
     name: str
     other_names: list[str]
-    description: str | None = Field(description="Null once its registration is withdrawn.")
-    state: STATE = Field(
-        description="How it stands today. `unregistered`: no registration is on file;"
-        " `uninsured`: no insurance that holds and suffices is."
+    description: str | None = Field(
+        description=gettext_noop("Null once its registration is withdrawn.")
     )
-    state_since: date | None = Field(description="Of a suspension or withdrawal.")
+    state: STATE = Field(
+        description=gettext_noop(
+            "How it stands today. `unregistered`: no registration is on file;"
+            " `uninsured`: no insurance that holds and suffices is."
+        )
+    )
+    state_since: date | None = Field(description=gettext_noop("Of a suspension or withdrawal."))
     state_reason: str
     registration_number: str | None
     registered_from: date | None
     registered_until: date | None
     insurance: PartnerInsurance | None
-    capital_krw: int | None = Field(description="Of an agency.")
-    institution: str | None = Field(description="Id of the institution that it is.")
-    district: str | None = Field(description="Id of the district.")
+    capital_krw: int | None = Field(description=gettext_noop("Of an agency."))
+    institution: str | None = Field(description=gettext_noop("Id of the institution that it is."))
+    district: str | None = Field(description=gettext_noop("Id of the district."))
     district_name: str
     postal_address: str
     homepage: str | None
     contacts: list[ContactOfPartner]
-    languages: list[str] = Field(description="Spoken with patients.")
+    languages: list[str] = Field(description=gettext_noop("Spoken with patients."))
     services: list[ServiceOfPartner]
-    works_with: list[WorksWith] = Field(description="Institutions, by its own account.")
-    awards: list[PartnerAward] = Field(description="Given by the city.")
+    works_with: list[WorksWith] = Field(
+        description=gettext_noop("Institutions, by its own account.")
+    )
+    awards: list[PartnerAward] = Field(description=gettext_noop("Given by the city."))
 
 
 class Filters(schemas.Filters):
-    kind: KIND | None = by_choice("What it is.", "agency")
-    state: STATE | None = by_choice("How it stands today.", "valid")
+    kind: KIND | None = by_choice(gettext_noop("What it is."), "agency")
+    state: STATE | None = by_choice(gettext_noop("How it stands today."), "valid")
     language: str | None = Field(
-        None, pattern="^[a-z]{2,3}$", description="A language spoken with patients.",
+        None, pattern="^[a-z]{2,3}$", description=gettext_noop("A language spoken with patients."),
         json_schema_extra={"example": "ru"},
     )  # fmt: skip
-    service: str | None = by_slug("Id of a service.", "interpreting")
-    district: str | None = by_slug("Id of a district.", "gangnam")
+    service: str | None = by_slug(gettext_noop("Id of a service."), "interpreting")
+    district: str | None = by_slug(gettext_noop("Id of a district."), "gangnam")
 
 
 class Partners(Resource):
     kind = "partners"
-    title = "Partners"
-    description = (
+    title = gettext_noop("Partners")
+    description = gettext_noop(
         "Medical institutions, agencies and tourism services that the city works with, also those"
         " whose registration has ended: how each stands today."
     )
@@ -128,7 +139,7 @@ class Partners(Resource):
         "class": None,
         "name": "Han River Medical Travel",
         "other_names": ["HRMT"],
-        "description": "Accompanies patients from the airport to the last check-up.",
+        "description": gettext_noop("Accompanies patients from the airport to the last check-up."),
         "state": "valid",
         "state_since": None,
         "state_reason": "",
@@ -150,7 +161,11 @@ class Partners(Resource):
         "contacts": [{"kind": "phone", "service": None, "value": "+82-2-0000-0000"}],
         "languages": ["en", "ru"],
         "services": [
-            {"id": "interpreting", "name": "Interpreting", "description": "By your side."}
+            {
+                "id": "interpreting",
+                "name": "Interpreting",
+                "description": gettext_noop("By your side."),
+            }
         ],
         "works_with": [{"institution": "hanok-clinic", "since": "2025-05-01"}],
         "awards": [],

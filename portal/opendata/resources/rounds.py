@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 from pydantic import Field
 
 from hospitals.selection import history
@@ -20,21 +21,22 @@ Stage = Literal["documents", "on-site"]
 
 class Judged(schemas.Strict):
     stage: Stage
-    weight: int = Field(ge=1, le=100, description="Per cent of its stage.")
+    weight: int = Field(ge=1, le=100, description=gettext_noop("Per cent of its stage."))
     name: str
     description: str
 
 
 class SectionPlaces(schemas.Strict):
-    section: str = Field(description="Id of a care section.")
+    section: str = Field(description=gettext_noop("Id of a care section."))
     places: int = Field(ge=1)
 
 
 class RoundRecord(schemas.Record):
     year: int
     state: Literal["open", "assessed", "published"] = Field(
-        description="`open`: takes applications; `assessed`: they are being assessed; `published`:"
-        " decided."
+        description=gettext_noop(
+            "`open`: takes applications; `assessed`: they are being assessed; `published`: decided."
+        )
     )
     introduction: str
     places: int = Field(ge=1, le=50)
@@ -42,18 +44,26 @@ class RoundRecord(schemas.Record):
     applications_until: datetime | None
     valid_from: date
     valid_until: date
-    hospitals_applied: int | None = Field(description="Null until the round is decided.")
-    hospitals_chosen: int | None = Field(description="Null until the round is decided.")
-    minimum_score: int = Field(description="Of 100 points: the lowest total to be chosen.")
-    stage_weights: dict[Stage, int] = Field(description="Per cent of the total.")
+    hospitals_applied: int | None = Field(
+        description=gettext_noop("Null until the round is decided.")
+    )
+    hospitals_chosen: int | None = Field(
+        description=gettext_noop("Null until the round is decided.")
+    )
+    minimum_score: int = Field(
+        description=gettext_noop("Of 100 points: the lowest total to be chosen.")
+    )
+    stage_weights: dict[Stage, int] = Field(description=gettext_noop("Per cent of the total."))
     criteria: list[Judged]
-    section_places: list[SectionPlaces] = Field(description="Places kept for care sections.")
+    section_places: list[SectionPlaces] = Field(
+        description=gettext_noop("Places kept for care sections.")
+    )
 
 
 class Rounds(Resource):
     kind = "rounds"
-    title = "Selection rounds"
-    description = (
+    title = gettext_noop("Selection rounds")
+    description = gettext_noop(
         "The rounds in which the city chooses its fifty: dates, places, and the criteria with"
         " their weights. Who applied and how points were given is not published."
     )
@@ -78,7 +88,7 @@ class Rounds(Resource):
                 "stage": "documents",
                 "weight": 35,
                 "name": "Patients from abroad",
-                "description": "How many were treated last year, and by whom.",
+                "description": gettext_noop("How many were treated last year, and by whom."),
             }
         ],
         "section_places": [{"section": "korean-medicine", "places": 4}],

@@ -1,5 +1,6 @@
 """The six sections of care."""
 
+from django.utils.translation import gettext_noop
 from pydantic import Field
 
 from hospitals.models import CareSection
@@ -11,20 +12,20 @@ POINTS = ("covers", "prepare")
 
 
 class Section(schemas.Record):
-    order: int = Field(description="Their order on the portal.")
+    order: int = Field(description=gettext_noop("Their order on the portal."))
     name: str
-    tagline: str = Field(description="In a few words.")
-    summary: str = Field(description="In one sentence.")
+    tagline: str = Field(description=gettext_noop("In a few words."))
+    summary: str = Field(description=gettext_noop("In one sentence."))
     introduction: str
-    covers: list[str] = Field(description="What belongs to it, point by point.")
-    prepare: list[str] = Field(description="What to prepare, point by point.")
-    caution: str = Field(description="What to be careful about.")
+    covers: list[str] = Field(description=gettext_noop("What belongs to it, point by point."))
+    prepare: list[str] = Field(description=gettext_noop("What to prepare, point by point."))
+    caution: str = Field(description=gettext_noop("What to be careful about."))
 
 
 class Sections(Resource):
     kind = "sections"
-    title = "Care sections"
-    description = "The six sections of care that the portal arranges institutions by."
+    title = gettext_noop("Care sections")
+    description = gettext_noop("The six sections of care that the portal arranges institutions by.")
     Record = Section
     example = {
         "id": "korean-medicine",

@@ -2,6 +2,7 @@
 
 from urllib.parse import quote
 
+from django.utils.translation import gettext_noop
 from pydantic import Field
 
 from portal.guide.reading import terms
@@ -11,16 +12,18 @@ from portal.opendata.wording import source
 
 
 class TermRecord(schemas.Record):
-    group: str = Field(description="Under which heading it stands: `desk`, `symptoms` and so on.")
+    group: str = Field(
+        description=gettext_noop("Under which heading it stands: `desk`, `symptoms` and so on.")
+    )
     text: str
     korean: str | None
-    pronunciation: str | None = Field(description="Of the Korean, in Latin letters.")
+    pronunciation: str | None = Field(description=gettext_noop("Of the Korean, in Latin letters."))
 
 
 class Terms(Resource):
     kind = "terms"
-    title = "Medical words"
-    description = "The glossary: words and sentences for a desk, beside their Korean."
+    title = gettext_noop("Medical words")
+    description = gettext_noop("The glossary: words and sentences for a desk, beside their Korean.")
     Record = TermRecord
     example = {
         "id": "admission",

@@ -1,5 +1,6 @@
 """The treatments that all institutions share, with what is known of the days after."""
 
+from django.utils.translation import gettext_noop
 from pydantic import Field
 
 from hospitals.models import Treatment
@@ -9,31 +10,41 @@ from portal.opendata.resource import Resource, register
 
 
 class Days(schemas.Strict):
-    low: int = Field(ge=0, description="Fewest days.")
-    high: int = Field(ge=0, description="Most days.")
-    source: str = Field(description="Who publishes it. Empty: the portal's own, cautious figure.")
+    low: int = Field(ge=0, description=gettext_noop("Fewest days."))
+    high: int = Field(ge=0, description=gettext_noop("Most days."))
+    source: str = Field(
+        description=gettext_noop("Who publishes it. Empty: the portal's own, cautious figure.")
+    )
     source_address: str
 
 
 class Recovery(schemas.Strict):
-    kind: str = Field(description="The kind of procedure whose figures hold.")
-    ask: bool = Field(description="Too much depends on the person: a doctor has to be asked.")
-    days_before_flying: list[Days] = Field(description="As different sources have it.")
-    wait_days: dict[str, int] = Field(
-        description="First day on which an outing may be planned that asks for `sun`, `walk`,"
-        " `strain`, `heat`, `water` or `floor`; what is missing need not wait."
+    kind: str = Field(description=gettext_noop("The kind of procedure whose figures hold."))
+    ask: bool = Field(
+        description=gettext_noop("Too much depends on the person: a doctor has to be asked.")
     )
-    sutures_out: Days | None = Field(description="When they usually come out.")
+    days_before_flying: list[Days] = Field(
+        description=gettext_noop("As different sources have it.")
+    )
+    wait_days: dict[str, int] = Field(
+        description=gettext_noop(
+            "First day on which an outing may be planned that asks for `sun`, `walk`,"
+            " `strain`, `heat`, `water` or `floor`; what is missing need not wait."
+        )
+    )
+    sutures_out: Days | None = Field(description=gettext_noop("When they usually come out."))
 
 
 class TreatmentRecord(schemas.Record):
-    section: str = Field(description="Id of its section of care.")
-    order: int = Field(description="Its order within the section.")
+    section: str = Field(description=gettext_noop("Id of its section of care."))
+    order: int = Field(description=gettext_noop("Its order within the section."))
     name: str
-    summary: str = Field(description="In one sentence.")
+    summary: str = Field(description=gettext_noop("In one sentence."))
     recovery: Recovery | None = Field(
-        description="What others publish about the days after it, for planning: whoever operated"
-        " decides. Null: nothing is known."
+        description=gettext_noop(
+            "What others publish about the days after it, for planning: whoever operated"
+            " decides. Null: nothing is known."
+        )
     )
 
 
@@ -42,15 +53,17 @@ class Filters(schemas.Filters):
         None,
         min_length=1,
         max_length=50,
-        description="Id of a section of care.",
+        description=gettext_noop("Id of a section of care."),
         json_schema_extra={"example": "beauty"},
     )
 
 
 class Treatments(Resource):
     kind = "treatments"
-    title = "Treatments"
-    description = "The catalogue of treatments that institutions make their offers by."
+    title = gettext_noop("Treatments")
+    description = gettext_noop(
+        "The catalogue of treatments that institutions make their offers by."
+    )
     Record = TreatmentRecord
     Filters = Filters
     example = {
