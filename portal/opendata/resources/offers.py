@@ -26,7 +26,7 @@ class OfferRecord(schemas.Record):
     fee_to_krw: int | None
     vat: Literal[tuple(Offer.Vat.values)] = Field(
         description=gettext_noop(
-            "`included` in the fee, `excluded` (10% come on top), or `exempt`."
+            "`included` in the fee, `excluded` (10 per cent come on top), or `exempt`."
         )
     )
     includes: str = Field(description=gettext_noop("What the fee includes."))
