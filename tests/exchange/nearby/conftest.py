@@ -63,5 +63,7 @@ def curator(roles):
 
 
 @pytest.fixture(autouse=True)
-def target(no_targets):
+def target(monkeypatch):
+    """No other takes part."""
+    monkeypatch.setattr(targets, "_targets", {})
     return targets.register(NearbyTarget())
