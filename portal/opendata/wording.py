@@ -1,12 +1,15 @@
-"""Texts, addresses and sources of records, in one language or (None) in all that there are."""
+"""Texts, addresses and sources of flat records, in one language or (None) in all that there are.
+Records with lists in them: portal.opendata.texts."""
 
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import pgettext_lazy
 
-from portal.core.languages import OWN_NAMES, tag
+from portal.core.languages import tag
 from portal.core.publishing import state
-from portal.core.text import column, columns, read
+from portal.core.text import read
+
+from . import texts
 
 SAMPLE = "sample"
 # Translators: who stands behind a record of the open data.
@@ -18,13 +21,6 @@ SOURCES = {
 }
 
 
-def text_columns(language, *fields):
-    """The columns to read so that `Texts(language)` has them."""
-    if language:
-        return columns(language, *fields)
-    return tuple(column(field, code) for field in fields for code in OWN_NAMES)
-
-
 class Texts:
     """The texts of one record, and which of them had to be borrowed: {field: language}."""
 
@@ -33,28 +29,20 @@ class Texts:
         self.borrowed = {}
 
     def read(self, row, field, name=""):
-        """The text of `field` in a row of `text_columns`; it is called `name` in the record."""
+        """The text of `field` in a row of `texts.columns`; it is called `name` in the record."""
         if not self.language:
-            return self.all(row, field)
+            return texts.read(row, field, None)
         text = read(row, field, self.language)
         if text and text.foreign:
             self.borrowed[name or field] = tag(text.language)
         return str(text)
 
-    def all(self, row, field):
-        found = ((code, row[column(field, code)]) for code in OWN_NAMES)
-        return {tag(code): text for code, text in found if text}
-
     def lines(self, row, field, name=""):
         """A text of several lines as a list of them."""
         text = self.read(row, field, name)
         if isinstance(text, dict):
-            return {code: split(one) for code, one in text.items()}
-        return split(text)
-
-
-def split(text):
-    return [line.strip() for line in text.splitlines() if line.strip()]
+            return {code: texts.points(one) for code, one in text.items()}
+        return texts.points(text)
 
 
 def address(path, language):

@@ -27,6 +27,7 @@ from hospitals.reading.hours import SHOWN_AHEAD
 from hospitals.selection.models import Designation
 from portal.core.languages import tag
 from portal.opendata import wording
+from portal.opendata.texts import columns
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -120,7 +121,7 @@ PICTURE = {"stem": "stem", "width": "width", "height": "height", "widths": "widt
 
 
 def texts_of(language, *fields):
-    return {name: name for name in wording.text_columns(language, *fields)}
+    return {name: name for name in columns(language, *fields)}
 
 
 def part(name, rows, pks, columns):

@@ -6,6 +6,7 @@ from pydantic import Field
 from hospitals.models import District
 from portal.opendata import schemas, wording
 from portal.opendata.resource import Resource, register
+from portal.opendata.texts import columns
 
 
 class DistrictRecord(schemas.Record):
@@ -36,7 +37,7 @@ class Districts(Resource):
 
     def records(self, ids, language):
         rows = District.objects.filter(slug__in=ids).values(
-            "slug", "code", "latitude", "longitude", *wording.text_columns(language, "name")
+            "slug", "code", "latitude", "longitude", *columns(language, "name")
         )
         source = wording.source("city", language)
         found = {row["slug"]: record(row, source, language) for row in rows}

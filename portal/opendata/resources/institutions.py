@@ -13,6 +13,7 @@ from portal.opendata import wording
 from portal.opendata.institutions import related, schemas
 from portal.opendata.problems import Invalid
 from portal.opendata.resource import Resource, register
+from portal.opendata.texts import columns
 
 TEXTS = ("name", "summary", "introduction", "address", "directions", "entrance", "parking")
 PLAIN = (
@@ -61,7 +62,7 @@ class Institutions(Resource):
         rows = list(
             Hospital.objects.published()
             .filter(slug__in=ids)
-            .values(*PLAIN, *wording.text_columns(language, *TEXTS))
+            .values(*PLAIN, *columns(language, *TEXTS))
         )
         hanging = related.of([row["pk"] for row in rows], language)
         found = {row["slug"]: record(row, hanging[row["pk"]], language) for row in rows}

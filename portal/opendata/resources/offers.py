@@ -12,6 +12,7 @@ from portal.core.publishing import kept
 from portal.opendata import schemas, wording
 from portal.opendata.institutions.schemas import SLUG
 from portal.opendata.resource import Resource, register
+from portal.opendata.texts import columns
 
 BETWEEN = "--"  # no slug of an institution has two hyphens in a row
 PLAIN = ("vat", "nights", "days_before_flying", "visits")
@@ -102,7 +103,7 @@ class Offers(Resource):
             "hospital__source",
             "treatment__slug",
             "treatment__section__slug",
-            *wording.text_columns(language, "includes", "treatment__name"),
+            *columns(language, "includes", "treatment__name"),
         )
         found = {key_of(row): record(row, language) for row in rows}
         return [found[key] for key in ids if key in found]

@@ -6,6 +6,7 @@ from pydantic import Field
 from hospitals.models import CareSection
 from portal.opendata import schemas, wording
 from portal.opendata.resource import Resource, register
+from portal.opendata.texts import columns
 
 TEXTS = ("name", "tagline", "summary", "introduction", "caution")
 POINTS = ("covers", "prepare")
@@ -47,7 +48,7 @@ class Sections(Resource):
 
     def records(self, ids, language):
         rows = CareSection.objects.filter(slug__in=ids).values(
-            "slug", "order", *wording.text_columns(language, *TEXTS, *POINTS)
+            "slug", "order", *columns(language, *TEXTS, *POINTS)
         )
         source = wording.source("city", language)
         found = {row["slug"]: record(row, source, language) for row in rows}

@@ -7,6 +7,7 @@ from hospitals.models import Treatment
 from portal.guide.recovery import RECOVERIES
 from portal.opendata import schemas, wording
 from portal.opendata.resource import Resource, register
+from portal.opendata.texts import columns
 
 
 class Days(schemas.Strict):
@@ -103,7 +104,7 @@ class Treatments(Resource):
             "order",
             "recovery",
             "section__slug",
-            *wording.text_columns(language, "name", "summary"),
+            *columns(language, "name", "summary"),
         )
         source = wording.source("city", language)
         found = {row["slug"]: record(row, source, language) for row in rows}
