@@ -146,11 +146,9 @@ class Problem(Strict):
     )
 
 
-class Page(Strict):
-    """A part of a list. `page_of` names what is in it."""
+class Part(Strict):
+    """What each page of a list says beside its items."""
 
-    items: list[Record] = Field(description=gettext_noop("Ordered by `id`."))
-    total: int = Field(ge=0, description=gettext_noop("Records that fit, on all pages together."))
     next: str | None = Field(
         description=gettext_noop("The address of the next page; null on the last.")
     )
@@ -160,6 +158,13 @@ class Page(Strict):
             " `modified_since` of your next question."
         )
     )
+
+
+class Page(Part):
+    """A part of a list. `page_of` names what is in it."""
+
+    items: list[Record] = Field(description=gettext_noop("Ordered by `id`."))
+    total: int = Field(ge=0, description=gettext_noop("Records that fit, on all pages together."))
 
 
 def page_of(record):

@@ -16,7 +16,7 @@ from portal.opendata.fresh import conditional
 from portal.opendata.models import Stamp
 from portal.opendata.parameters import moment, only_known
 from portal.opendata.problems import Invalid
-from portal.opendata.schemas import Asked, Problem, Strict
+from portal.opendata.schemas import Asked, Part, Problem, Strict
 
 from . import endpoint
 from .root import home
@@ -41,17 +41,8 @@ class Change(Strict):
     )
 
 
-class Changes(Strict):
+class Changes(Part):
     items: list[Change] = Field(description=gettext_noop("Ordered by time."))
-    next: str | None = Field(
-        description=gettext_noop("The address of the next page; null on the last.")
-    )
-    as_of: datetime = Field(
-        description=gettext_noop(
-            "Changes that this answer may lack come after this time: the"
-            " `modified_since` of your next question."
-        )
-    )
 
 
 class AskedChanges(Asked):
